@@ -1,0 +1,105 @@
+"""Reads about parties, accounts, labels and the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accord.access.acting import Actor
+from accord.access.models import Account, AuditEntry, Label, Party
+from accord.access.rules import PERMISSIONS, PartyKind, Release, Role
+from accord.core.errors import NotVisible
+
+
+def parties(kind: PartyKind | None = None) -> QuerySet[Party]:
+    """All parties, by code; that they exist is public."""
+    found = Party.objects.order_by("code")
+    return found if kind is None else found.filter(kind=kind)
+
+
+def party_by_code(code: str) -> Party:
+    """The party with this code; raises `NotVisible` with the known codes where there is none."""
+    try:
+        return Party.objects.get(code=code.upper())
+    except Party.DoesNotExist:
+        known = ", ".join(Party.objects.order_by("code").values_list("code", flat=True)[:40])
+        raise NotVisible(f"There is no nation with the code “{code}”. Known codes: {known}.") from None
+
+
+def alliance() -> Party:
+    """The alliance's own party."""
+    return Party.objects.get(kind=PartyKind.ALLIANCE)
+
+
+def everyone() -> Party:
+    """The party that stands for all who may open this instance."""
+    return Party.objects.get(kind=PartyKind.EVERYONE)
+
+
+def actor_of(account: Account | AnonymousUser | Any) -> Actor:
+    """The actor that a signed-in account, or nobody, is."""
+    if not getattr(account, "is_authenticated", False):
+        return visitor()
+    assert isinstance(account, Account)
+    if account.party is None:
+        return Actor(account=account.pk, name=str(account), parties=(_everyone_id(),))
+    return Actor(
+        account=account.pk,
+        party=account.party.pk,
+        party_code=account.party.code,
+        name=account.party.name,
+        parties=(account.party.pk, _everyone_id()),
+        permissions=account.permissions,
+    )
+
+
+def visitor() -> Actor:
+    """Somebody who has not signed in."""
+    return Actor(parties=(_everyone_id(),))
+
+
+def actor_for_party(party: Party) -> Actor:
+    """An actor for a party without an account: the command line, loaders and tasks."""
+    role = Role.PLANNER if party.kind == PartyKind.ALLIANCE else Role.DESK_OFFICER
+    if party.kind == PartyKind.EVERYONE:
+        return visitor()
+    return Actor(
+        party=party.pk,
+        party_code=party.code,
+        name=party.name,
+        parties=(party.pk, _everyone_id()),
+        permissions=PERMISSIONS[role],
+    )
+
+
+def _everyone_id() -> int:
+    # One indexed row; a cache would outlive the test database that filled it.
+    return Party.objects.filter(kind=PartyKind.EVERYONE).values_list("id", flat=True).first() or 0
+
+
+def release_of(label: Label, names: dict[int, str]) -> tuple[Release, list[str]]:
+    """In words, to whom a label releases: the kind, and the names of the parties besides the owner."""
+    others = [party for party in label.audience if party != label.owner_id]
+    if not others:
+        return Release.OWNER, []
+    kinds = dict(Party.objects.filter(pk__in=others).values_list("id", "kind"))
+    if PartyKind.EVERYONE in kinds.values():
+        return Release.ALL, []
+    if set(kinds.values()) == {PartyKind.ALLIANCE}:
+        return Release.ALLIANCE, []
+    return Release.NATIONS, [names[party] for party in others]
+
+
+def party_names(ids: Iterable[int] | None = None) -> dict[int, str]:
+    """Names of parties by id; all where no ids are given."""
+    found = Party.objects.all() if ids is None else Party.objects.filter(pk__in=set(ids))
+    return dict(found.values_list("id", "name"))
+
+
+def history_of(object_kind: str, object_key: str) -> QuerySet[AuditEntry]:
+    """What was done to one record, newest first; empty for everybody but its owner."""
+    entries = AuditEntry.objects.filter(object_kind=object_kind, object_key=object_key)
+    return entries.select_related("account", "party")

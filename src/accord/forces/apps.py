@@ -1,0 +1,10 @@
+"""Registers the package with Django."""
+
+from django.apps import AppConfig
+
+
+class ForcesConfig(AppConfig):
+    """Units and systems."""
+
+    name = "accord.forces"
+    label = "forces"

@@ -1,0 +1,5 @@
+"""Addresses of the pages: one module per subject, one line per page, with who may open it."""
+
+from accord.web.urls import home
+
+urlpatterns = [*home.urlpatterns]
