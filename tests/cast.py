@@ -37,7 +37,9 @@ def make_party(code: str) -> Party:
     found = Party.objects.filter(code=code).first()
     if found is None:
         with acting(as_alliance()):
-            found = declare_party(code=code, name=NAMES.get(code, code), kind=PartyKind.NATION, exercise_data=True)
+            found = declare_party(
+                code=code, name=NAMES.get(code, code), kind=PartyKind.NATION, exercise_data=True
+            )
     return found
 
 
@@ -50,9 +52,13 @@ def make_label(owner: str, release: Release = Release.OWNER, nations: tuple[str,
         return label_for(make_party(owner).pk, release, nations)
 
 
-def make_element(owner: str = ALDORIA, code: str = "1BDE", label: Label | None = None, **fields: Any) -> Element:
+def make_element(
+    owner: str = ALDORIA, code: str = "1BDE", label: Label | None = None, **fields: Any
+) -> Element:
     """A land unit, or what `fields` say."""
     label = label or make_label(owner)
     defaults = {"kind": "unit", "name": f"{code} of {owner}", "domain": "land", "echelon": "tactical"}
     with acting(as_nation(owner)):
-        return Element.objects.create(owner=make_party(owner), label=label, code=code, **{**defaults, **fields})
+        return Element.objects.create(
+            owner=make_party(owner), label=label, code=code, **{**defaults, **fields}
+        )

@@ -16,8 +16,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "accord.config.settings"
 
 import django  # noqa: E402
 import pytest  # noqa: E402
-from database import TestDatabase  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
+
+from database import TestDatabase  # noqa: E402
 
 django.setup()
 

@@ -24,7 +24,7 @@ _SOURCE = Path(__file__).resolve().parent.parent / "src" / "accord"
 def _schema_fingerprint() -> str:
     """A hash of everything that decides the schema, so that a changed migration makes a new template."""
     digest = hashlib.sha256()
-    for path in sorted(_SOURCE.glob("*/migrations/*.py")) + [_SOURCE / "access" / "rls.py"]:
+    for path in [*sorted(_SOURCE.glob("*/migrations/*.py")), _SOURCE / "access" / "rls.py"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

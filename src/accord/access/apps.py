@@ -12,4 +12,4 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks."""
-        from accord.access import checks  # noqa: F401, PLC0415 - registers itself on import
+        from accord.access import checks  # noqa: F401 - registers itself on import

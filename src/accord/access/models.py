@@ -58,7 +58,11 @@ class Label(models.Model):
             # Lets every owned table tie its label to its owner, so that no row is filed under another nation's label.
             models.UniqueConstraint(fields=["owner", "id"], name="label_owner_id_unique"),
             models.CheckConstraint(
-                condition=models.Q(audience__contains=models.expressions.Func(models.F("owner"), template="array[%(expressions)s]")),
+                condition=models.Q(
+                    audience__contains=models.expressions.Func(
+                        models.F("owner"), template="array[%(expressions)s]"
+                    )
+                ),
                 name="label_owner_sees_own",
             ),
         ]
@@ -118,7 +122,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="account_email_unique"),
             models.CheckConstraint(
-                condition=models.Q(role=Role.VISITOR, party=None) | (~models.Q(role=Role.VISITOR) & models.Q(party__isnull=False)),
+                condition=models.Q(role=Role.VISITOR, party=None)
+                | (~models.Q(role=Role.VISITOR) & models.Q(party__isnull=False)),
                 name="account_role_needs_party",
             ),
         ]

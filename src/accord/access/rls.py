@@ -6,6 +6,8 @@ and sub-selects on release tables cost a thousandfold (measured on a million row
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.migrations.operations import RunSQL
 
 _ROLE = "accord_app"
@@ -78,7 +80,11 @@ def reference_table(table: str) -> RunSQL:
 
 def custom_table(table: str, *, select: str, insert: str, update: str = "", delete: str = "") -> RunSQL:
     """Policies written out; an empty condition means that the application's role may not do it at all."""
-    policies = [*_enable(table), _policy(table, "read", "select", using=select), _policy(table, "add", "insert", check=insert)]
+    policies: list[Any] = [
+        *_enable(table),
+        _policy(table, "read", "select", using=select),
+        _policy(table, "add", "insert", check=insert),
+    ]
     if update:
         policies.append(_policy(table, "change", "update", using=update, check=update))
     if delete:
@@ -104,7 +110,8 @@ def only_these_change(table: str, *columns: str) -> RunSQL:
     """Requests may update these columns and no other."""
     names = ", ".join(columns)
     return RunSQL(
-        [f"revoke update on {table} from {_ROLE}", f"grant update ({names}) on {table} to {_ROLE}"], RunSQL.noop
+        [f"revoke update on {table} from {_ROLE}", f"grant update ({names}) on {table} to {_ROLE}"],
+        RunSQL.noop,
     )
 
 

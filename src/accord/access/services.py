@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Json
 
 from accord.access import rules, selectors
 from accord.access.acting import NOBODY, Actor, NobodyActs, current_actor
@@ -24,7 +24,14 @@ def require(permission: Permission) -> Actor:
     return actor
 
 
-def record(action: str, of: Owned | None = None, *, kind: str = "", key: str = "", detail: dict[str, Any] | None = None) -> None:
+def record(
+    action: str,
+    of: Owned | None = None,
+    *,
+    kind: str = "",
+    key: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
     """Write the audit entry of a change, in the change's own transaction.
 
     Name the owned record `of`, or `kind` and `key` for a record without an owner.
@@ -36,7 +43,7 @@ def record(action: str, of: Owned | None = None, *, kind: str = "", key: str = "
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into access_auditentry (at, account_id, party_id, owner_id, action, object_kind, object_key, detail)"
-            " values (clock_timestamp(), %s, %s, %s, %s, %s, %s, %s)",
+            " values (clock_timestamp(), %s, %s, %s, %s, %s, %s, %s::jsonb)",
             [
                 actor.account,
                 actor.party,
@@ -44,7 +51,7 @@ def record(action: str, of: Owned | None = None, *, kind: str = "", key: str = "
                 action,
                 kind or (of._meta.model_name if of is not None else "") or "",
                 key or (str(of.uuid) if of is not None else ""),
-                Json(detail or {}),
+                json.dumps(detail or {}),
             ],
         )
 
@@ -54,12 +61,13 @@ def label_for(owner: int, release: Release, nations: Collection[str] = ()) -> La
 
     `nations` are codes and belong to `Release.NATIONS` alone.
     """
-    named = {
-        Release.OWNER: lambda: [],
-        Release.ALLIANCE: lambda: [selectors.alliance().pk],
-        Release.ALL: lambda: [selectors.everyone().pk],
-        Release.NATIONS: lambda: _named_parties(nations),
-    }[release]()
+    named: list[int] = []
+    if release is Release.ALLIANCE:
+        named = [selectors.alliance().pk]
+    elif release is Release.ALL:
+        named = [selectors.everyone().pk]
+    elif release is Release.NATIONS:
+        named = _named_parties(nations)
     return label_with(owner, rules.audience_of(owner, named))
 
 
@@ -73,11 +81,19 @@ def _named_parties(codes: Collection[str]) -> list[int]:
     wanted = {code.upper() for code in codes}
     found = dict(Party.objects.filter(code__in=wanted).values_list("code", "id"))
     problems = [
-        Problem("unknown-nation", f"There is no nation with the code “{code}”. Choose codes from the list of nations.", "nations")
+        Problem(
+            "unknown-nation",
+            f"There is no nation with the code “{code}”. Choose codes from the list of nations.",
+            "nations",
+        )
         for code in sorted(wanted - set(found))
     ]
     if not wanted:
-        problems.append(Problem("no-nation", "No nation is named. Name at least one, or release to the owner only.", "nations"))
+        problems.append(
+            Problem(
+                "no-nation", "No nation is named. Name at least one, or release to the owner only.", "nations"
+            )
+        )
     if problems:
         raise RuleBroken(problems)
     return list(found.values())
@@ -88,7 +104,7 @@ def declare_party(*, code: str, name: str, kind: PartyKind, exercise_data: bool 
     party, _ = Party.objects.update_or_create(
         code=code, defaults={"name": name, "kind": kind, "exercise_data": exercise_data}
     )
-    
+
     return party
 
 

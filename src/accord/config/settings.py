@@ -60,7 +60,12 @@ def _database() -> dict[str, Any]:
     else:
         role = OWNER if AS_OWNER else APP
         chosen = {"NAME": "accord", "USER": role, "HOST": str(Cluster(DATA / "postgres").sockets)}
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **chosen}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **chosen,
+    }
 
 
 EMBEDDED = not env.secret("DATABASE_URL")
@@ -121,7 +126,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accord.web.context.page",
             ],
-            "builtins": ["accord.web.templatetags.accord", "template_partials.templatetags.partials", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "accord.web.templatetags.accord",
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -48,7 +48,9 @@ class PartialDate:
         try:
             first_day = date(int(year), int(month or 1), int(day or 1))
         except ValueError:
-            raise PartialDateError(f"“{text}” names a day that does not exist. Check month and day.") from None
+            raise PartialDateError(
+                f"“{text}” names a day that does not exist. Check month and day."
+            ) from None
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
         return cls(text, first_day, precision)
 

@@ -30,7 +30,9 @@ class Environment:
             try:
                 return Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
-                raise SetupRefused(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from None
+                raise SetupRefused(
+                    f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
+                ) from None
         return self.text(name)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
@@ -47,7 +49,9 @@ class Environment:
         word = self.text(name, str(default)).strip()
         if word.isdecimal() and least <= int(word) <= most:
             return int(word)
-        raise SetupRefused(f"{name}={word} is not a whole number from {least} to {most}. Correct or unset it.")
+        raise SetupRefused(
+            f"{name}={word} is not a whole number from {least} to {most}. Correct or unset it."
+        )
 
     def words(self, name: str, default: str = "") -> list[str]:
         """A list written with commas."""

@@ -24,19 +24,26 @@ def refusal(request: HttpRequest, error: AccordError, status: int) -> HttpRespon
     return _page(request, status, _("Not done"), str(error))
 
 
-def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     """400: the request itself is malformed."""
-    return _page(request, 400, _("Not understood"), _("The address or the form is malformed. Go back and try again."))
+    return _page(
+        request, 400, _("Not understood"), _("The address or the form is malformed. Go back and try again.")
+    )
 
 
-def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     """403."""
     return _page(request, 403, _("Not permitted"), _("This needs a permission that you do not have."))
 
 
-def not_found(request: HttpRequest, exception: Any) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Any) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     """404, the same whether the record does not exist or is not visible."""
-    return _page(request, 404, _("Not found"), _("There is nothing at this address for you. Search, or start from the home page."))
+    return _page(
+        request,
+        404,
+        _("Not found"),
+        _("There is nothing at this address for you. Search, or start from the home page."),
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -49,4 +56,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old, or came from elsewhere."""
-    return _page(request, 403, _("Form expired"), _("This form has expired. Go back, reload the page and send it again."))
+    log.info("form refused at %s: %s", request.path, reason)
+    return _page(
+        request,
+        403,
+        _("Form expired"),
+        _("This form has expired. Go back, reload the page and send it again."),
+    )

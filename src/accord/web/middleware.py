@@ -37,7 +37,9 @@ class SecurityHeaders:
             return HttpResponseNotAllowed(_METHODS)
         response = self.get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response.headers["Permissions-Policy"] = (
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
         if not request.path.startswith(settings.STATIC_URL):
             # What one person may see must not lie in a shared cache.
             response.headers.setdefault("Cache-Control", "no-store")
@@ -86,7 +88,9 @@ class Routes:
     def __call__(self, request: ActorRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: ActorRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+    def process_view(
+        self, request: ActorRequest, _view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
         """Ask the table before the view runs."""
         assert request.resolver_match is not None
         rule = ROUTES[request.resolver_match.view_name]
@@ -96,4 +100,6 @@ class Routes:
             return redirect_to_login(request.get_full_path())
         if rule is Door.SIGNED_IN or (not isinstance(rule, Door) and request.actor.may(rule)):
             return None
-        raise NotPermitted(f"{request.actor.name} may not open this page: it needs the permission “{rule.value}”.")
+        raise NotPermitted(
+            f"{request.actor.name} may not open this page: it needs the permission “{rule.value}”."
+        )

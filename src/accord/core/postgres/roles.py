@@ -40,9 +40,13 @@ def refuse_old_server(server_version: int) -> None:
 
 def _make_role(admin: psycopg.Connection[tuple[object, ...]], role: str, password: str | None) -> None:
     if not admin.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
-        admin.execute(sql.SQL("create role {} login nosuperuser nobypassrls nocreaterole").format(sql.Identifier(role)))
+        admin.execute(
+            sql.SQL("create role {} login nosuperuser nobypassrls nocreaterole").format(sql.Identifier(role))
+        )
     if password is not None:
-        admin.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password)))
+        admin.execute(
+            sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password))
+        )
 
 
 def _grant_inside(dsn: str) -> None:
