@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -32,6 +33,9 @@ class Permission(StrEnum):
     IMPORT_CATALOGUE = "catalogue.import"
     DECLARE_SCOPES = "scopes.declare"
     SEE_UNCONFIRMED = "facts.unconfirmed"
+    RECORD_FACTS = "facts.record"
+    DECLARE_FORCES = "forces.declare"
+    RECORD_TRIALS = "trials.record"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -42,6 +46,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_RELEASE,
             Permission.DECLARE_SCOPES,
             Permission.SEE_UNCONFIRMED,
+            Permission.DECLARE_FORCES,
+            Permission.RECORD_TRIALS,
         }
     ),
     Role.PLANNER: frozenset(
@@ -51,6 +57,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_CATALOGUE,
             Permission.DECLARE_SCOPES,
             Permission.SEE_UNCONFIRMED,
+            Permission.RECORD_FACTS,
         }
     ),
 }
@@ -63,6 +70,14 @@ class Release(StrEnum):
     ALLIANCE = "alliance staff"
     NATIONS = "named nations"
     ALL = "all"
+
+
+@dataclass(frozen=True)
+class ReleasedTo:
+    """To whom an owner shows a record, in words; `nations` are codes and belong to `Release.NATIONS` alone."""
+
+    release: Release = Release.OWNER
+    nations: tuple[str, ...] = ()
 
 
 def audience_of(owner: int, named: Collection[int]) -> tuple[int, ...]:

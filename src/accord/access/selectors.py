@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -91,6 +92,23 @@ def release_of(label: Label, names: dict[int, str]) -> tuple[Release, list[str]]
     if set(kinds.values()) == {PartyKind.ALLIANCE}:
         return Release.ALLIANCE, []
     return Release.NATIONS, [names[party] for party in others]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """To whom a record is shown, as far as this viewer may know; `names` are the named nations, for the owner alone.
+
+    A list of those who see a record tells about their dealings with its owner; nobody else is told it.
+    """
+
+    release: Release
+    names: tuple[str, ...] = ()
+
+
+def showing_of(label: Label, viewer: Actor) -> Showing:
+    """The release of a label that the viewer sees."""
+    release, names = release_of(label, party_names(label.audience))
+    return Showing(release, tuple(names) if viewer.party == label.owner_id else ())
 
 
 def party_names(ids: Iterable[int] | None = None) -> dict[int, str]:

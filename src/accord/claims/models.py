@@ -76,6 +76,8 @@ class Claim(Statement):
             models.UniqueConstraint(
                 fields=["owner", "element", "standard", "made_on"], nulls_distinct=False, name="claim_unique"
             ),
+            # Lets evidence tie its claim to its owner.
+            models.UniqueConstraint(fields=["owner", "id"], name="claim_owner_id_unique"),
         ]
 
 
@@ -94,6 +96,7 @@ class RoleClaim(Statement):
             models.UniqueConstraint(
                 fields=["element", "interaction", "role", "made_on"], name="roleclaim_unique"
             ),
+            models.UniqueConstraint(fields=["owner", "id"], name="roleclaim_owner_id_unique"),
         ]
 
 

@@ -91,7 +91,8 @@ class Membership(models.Model):
     """A nation's state in a framework during one interval. Suspension is an interval of its own.
 
     `starts` and `ends` keep the source's text and precision; `during` runs from the earliest day that `starts`
-    can mean to the day before the earliest that `ends` can mean, and is null where the source gives no date.
+    can mean to the day before the earliest that `ends` can mean, and is null where the interval is undated (see
+    `rules.Interval`). `shipped`: it came from the facts that ship with Accord, which may correct or remove it.
     """
 
     nation = models.ForeignKey(Nation, on_delete=models.PROTECT, related_name="memberships")
@@ -105,15 +106,21 @@ class Membership(models.Model):
     source = models.CharField(max_length=300)
     certainty = models.CharField(max_length=16, choices=certainties)
     note = models.TextField(blank=True)
+    shipped = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["nation", "framework", "state", "starts"], name="membership_unique"),
+            models.UniqueConstraint(
+                fields=["nation", "framework", "state", "starts"], name="membership_unique"
+            ),
         ]
 
 
 class Event(models.Model):
-    """Something that happened to the initiative (no nation) or to one nation, with its source."""
+    """Something that happened to the initiative (no nation) or to one nation, with its source.
+
+    `shipped`: it came from the facts that ship with Accord, which may correct or remove it.
+    """
 
     nation = models.ForeignKey(Nation, on_delete=models.PROTECT, null=True, related_name="events")
     happened_on = models.CharField(max_length=10)
@@ -121,6 +128,7 @@ class Event(models.Model):
     title = models.CharField(max_length=400)
     source = models.CharField(max_length=300)
     certainty = models.CharField(max_length=16, choices=certainties)
+    shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["first_day", "id"]

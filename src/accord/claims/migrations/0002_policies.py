@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
         rls.owned_table("claims_evidence"),
         rls.same_owner("claims_claim", "element_id", "forces_element"),
         rls.same_owner("claims_roleclaim", "element_id", "forces_element"),
+        rls.same_owner("claims_evidence", "claim_id", "claims_claim"),
+        rls.same_owner("claims_evidence", "role_claim_id", "claims_roleclaim"),
         rls.only_these_change("claims_claim", "withdrawn_on", "label_id"),
         rls.only_these_change("claims_roleclaim", "withdrawn_on", "label_id"),
         rls.only_these_change("claims_evidence", "label_id"),
