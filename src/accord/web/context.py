@@ -1,4 +1,4 @@
-"""What every page's frame shows: who looks, and which entries the navigation has."""
+"""What every page's frame shows: who looks, on which day, and where in the navigation one stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from accord.access.acting import NOBODY
+from accord.access.acting import NOBODY, Actor
+from accord.web.dates import today
+from accord.web.navigation import navigation
+from accord.web.templatetags.accord import GRADE_SCALE
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The actor, and whether this is the demonstration."""
-    return {"actor": getattr(request, "actor", NOBODY), "demonstration": settings.DEMONSTRATION}
+    """Context of `base.html` and of the parts that need no subject."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    match = request.resolver_match
+    return {
+        "actor": actor,
+        "viewer_name": actor.name or _("a visitor"),
+        "demonstration": settings.DEMONSTRATION,
+        "today": today(),
+        "navigation": navigation(match.view_name if match else ""),
+        "grade_scale": GRADE_SCALE,
+    }

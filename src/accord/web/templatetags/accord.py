@@ -1,14 +1,32 @@
-"""Tags and filters of every template: dates in our form. They format; they decide nothing."""
+"""Tags and filters of every template: dates, grades and filters in our form. They format; they decide nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django import template
+from django import forms, template
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accord.core import dates
 
 register = template.Library()
+
+# The words of the calculus for grades and levels; a missing claim is unknown, which is no grade.
+GRADE_WORDS: Mapping[int | None, Any] = {
+    None: _("unknown"),
+    0: _("none"),
+    1: _("planned"),
+    2: _("declared"),
+    3: _("evaluated"),
+    4: _("demonstrated"),
+}
+GRADE_SCALE = tuple(GRADE_WORDS.items())
+_MARKS, _MARK_STEP = 4, 10
 
 
 @register.filter
@@ -21,3 +39,68 @@ def day(value: date | None) -> str:
 def partial(value: str) -> str:
     """A partial date's text for people."""
     return dates.partial_text(value)
+
+
+@register.filter
+def grade_word(value: int | None) -> Any:
+    """The word of a grade or level; “unknown” for None."""
+    return GRADE_WORDS[value]
+
+
+@register.filter
+def gauge(proven: int | None, possible: int | None) -> list[dict[str, Any]]:
+    """Four marks of a gauge: solid to `proven`, hatched to `possible`, empty beyond; unknown is neither."""
+    return [
+        {"number": number, "x": (number - 1) * _MARK_STEP, "state": _mark_state(number, proven, possible)}
+        for number in range(1, _MARKS + 1)
+    ]
+
+
+def _mark_state(number: int, proven: int | None, possible: int | None) -> str:
+    if proven is not None and number <= proven:
+        return "solid"
+    if possible is not None and number <= possible:
+        return "hatched"
+    return "unknown" if proven is None else "empty"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, in words, and the query without it."""
+
+    name: str
+    value: str
+    without: str
+
+
+@register.simple_tag(takes_context=True)
+def chips(context: Mapping[str, Any], form: forms.Form) -> list[Chip]:
+    """The filters of a form that are in force."""
+    return list(_chips(context["request"], form))
+
+
+def _chips(request: HttpRequest, form: forms.Form) -> Iterator[Chip]:
+    for field in form:
+        values = [value for value in request.GET.getlist(field.html_name) if value]
+        if not values or field.name in form.errors:
+            continue
+        query = request.GET.copy()
+        query.pop(field.html_name)
+        query.pop("page", None)
+        words = dict(_choices(field.field))
+        text = ", ".join(str(words.get(value, value)) for value in values)
+        yield Chip(str(field.label), text, "?" + query.urlencode())
+
+
+def _choices(field: forms.Field) -> Iterator[tuple[str, Any]]:
+    for value, text in getattr(field, "choices", ()):
+        if isinstance(text, (list, tuple)):
+            yield from ((str(inner), word) for inner, word in text)
+        else:
+            yield str(value), text
+
+
+@register.filter
+def shown_numbers(page: Page[Any]) -> Iterator[Any]:
+    """The numbers that a pagination shows, with an ellipsis for those left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

@@ -1,0 +1,13 @@
+"""Forms: they read what a person typed; what may be is decided by rules and services."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accord.core.errors import RuleBroken
+
+
+def show_problems(form: forms.Form, refusal: RuleBroken) -> None:
+    """Put the problems of a refusal at the fields they name, the rest on top of the form."""
+    for problem in refusal.problems:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.text)
