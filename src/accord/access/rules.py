@@ -80,6 +80,9 @@ class ReleasedTo:
     nations: tuple[str, ...] = ()
 
 
+OWNER_ONLY = ReleasedTo()
+
+
 def audience_of(owner: int, named: Collection[int]) -> tuple[int, ...]:
     """Parties that see a record of `owner` released to `named`; an owner always sees its own.
 

@@ -27,7 +27,9 @@ class Element(Owned):
     """A unit or a system of one nation. `code` is unique within the nation."""
 
     kind = models.CharField(max_length=8, choices=element_kinds)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=160)
     description = models.TextField(blank=True)
