@@ -10,6 +10,7 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accord.core import dates
@@ -104,3 +105,10 @@ def _choices(field: forms.Field) -> Iterator[tuple[str, Any]]:
 def shown_numbers(page: Page[Any]) -> Iterator[Any]:
     """The numbers that a pagination shows, with an ellipsis for those left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_block_tag
+def keep(content: str) -> str:
+    """Render a block once to show it twice: `{% keep as title %}{% block title %}{% endblock %}{% endkeep %}`."""
+    # A template has rendered, and thereby escaped, it.
+    return SafeString(content.strip())
