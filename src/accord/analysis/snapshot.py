@@ -124,7 +124,7 @@ def counts_of(shot: Snapshot, scope: dict[str, int], by: str, directed: bool = F
 
 def _labels(viewer: Actor) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute("select id from access_label where audience && %s order by id", [list(viewer.parties)])
+        cursor.execute("select id from access_label where audience && %s::int[] order by id", [list(viewer.parties)])
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -31,18 +31,25 @@ PORT = env.whole_number("ACCORD_PORT", 8000)
 WORKERS = env.whole_number("ACCORD_WORKERS", 2, most=64)
 
 
-def _from_url(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+def _from_url(name: str, url: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(url)
+        understood = parts.scheme in ("postgres", "postgresql") and bool(parts.path.strip("/"))
+        port = parts.port
+    except ValueError:
+        understood = False
+    if not understood:
+        # The value is not repeated: it may hold a password.
         raise SetupRefused(
-            f"DATABASE_URL starts with “{parts.scheme}:”. Write postgresql://accord_app:PASSWORD@HOST:5432/accord."
+            f"{name} is no address of a database. Write postgresql://ROLE:PASSWORD@HOST:5432/accord; "
+            "in the password, write %40 for @, %2F for / and %3A for :."
         )
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
+        "PORT": port or "",
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
 
@@ -56,7 +63,9 @@ def _database() -> dict[str, Any]:
             "Set it, for example to postgresql://accord_owner:PASSWORD@HOST:5432/accord."
         )
     if url:
-        chosen = _from_url(owner_url if AS_OWNER else url)
+        chosen = (
+            _from_url("ACCORD_OWNER_DATABASE_URL", owner_url) if AS_OWNER else _from_url("DATABASE_URL", url)
+        )
     else:
         role = OWNER if AS_OWNER else APP
         chosen = {"NAME": "accord", "USER": role, "HOST": str(Cluster(DATA / "postgres").sockets)}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.analysis.rules import LEVEL_WORDS, LEVELS, Order
 from accord.analysis.selectors import Asked
-from accord.standards.models import Scope
+
+if TYPE_CHECKING:
+    from accord.standards.models import Scope
 
 _ORDER_WORDS = {
     Order.NAME: _("name"),

@@ -1,0 +1,63 @@
+"""`accord import nisp` and `accord import fmn`: the real catalogue from its published records."""
+
+from __future__ import annotations
+
+import json as json_text
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from accord.cli.instance import acting_for
+
+if TYPE_CHECKING:
+    from accord.exchange.services import ImportReport
+
+app = typer.Typer(help="Read standards and profiles from their published records.", no_args_is_help=True)
+
+Source = Annotated[Path, typer.Argument(help="Archive, folder or file to read.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, documented in docs/json.md.")]
+
+
+@app.command("nisp")
+def nisp(path: Source, json: Json = False) -> None:
+    """Import NISP records from an archive or a folder."""
+    _import("nisp", path, json)
+
+
+@app.command("fmn")
+def fmn(path: Source, json: Json = False) -> None:
+    """Import one FMN spiral profile from its XML file."""
+    _import("fmn", path, json)
+
+
+def _import(kind: str, path: Path, as_json: bool) -> None:
+    with acting_for(""):
+        from accord.exchange import services
+
+        run = {"nisp": services.import_nisp, "fmn": services.import_fmn}[kind]
+        console = Console(stderr=True)
+        with console.status(f"Reading {path}") as status:
+            report = run(path, progress=lambda done, total: status.update(f"{done} of {total} records"))
+        if as_json:
+            sys.stdout.write(json_text.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
+        else:
+            _print_report(report)
+
+
+def _print_report(report: ImportReport) -> None:
+    console = Console()
+    grid = Grid(box=None, pad_edge=False)
+    for heading in ("records", "created", "updated", "unchanged"):
+        grid.add_column(heading, justify="left" if heading == "records" else "right")
+    for kind, counts in report.counts.items():
+        grid.add_row(kind, str(counts.created), str(counts.updated), str(counts.unchanged))
+    console.print(grid)
+    console.print(f"{len(report.findings)} findings" + (":" if report.findings else "."))
+    for finding in report.findings:
+        console.print(
+            f"  {finding.kind} {finding.record} {finding.field}: {finding.message}", highlight=False
+        )
