@@ -25,13 +25,15 @@ class Environment:
         return self._values.get(name, default)
 
     def secret(self, name: str) -> str:
-        """The value of `name`, or the content of the file that `name_FILE` points to; '' where neither is set."""
+        """The value of `name`, or the content of the file that `name_FILE` names; '' where neither is set."""
         if path := self.text(f"{name}_FILE"):
             try:
                 return Path(path).read_text(encoding="utf-8").strip()
-            except OSError as error:
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
                 raise SetupRefused(
-                    f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
+                    f"{name}_FILE names {path}, which cannot be read: {reason}. "
+                    f"Let it name a text file that this account may read."
                 ) from None
         return self.text(name)
 
