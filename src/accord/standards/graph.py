@@ -61,3 +61,11 @@ class ProfileGraph:
             if child not in above:
                 yield level, child
                 yield from self.walk(child, level + 1, above)
+
+    @property
+    def circular(self) -> list[str]:
+        """Profiles that can be reached from themselves; none in sound data."""
+        return sorted(code for code in self.kinds if self._leads_back(code))
+
+    def _leads_back(self, code: str) -> bool:
+        return any(code in self.children.get(below, ()) for below in {code} | self.below(code))

@@ -102,7 +102,6 @@ class ResponsibleRecord:
     code: str
     short: str
     long: str
-    number: str | None = None
     report_kind = "responsibleparty"
 
     @property
@@ -186,6 +185,7 @@ class ProfileRecord:
     guide: str | None = None
     uuid: str | None = None
     service_type: str | None = None
+    short: str | None = None
     children: tuple[str, ...] | None = None
     nodes: tuple[str, ...] | None = None
     groups: tuple[GroupRecord, ...] | None = None

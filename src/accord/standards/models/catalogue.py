@@ -29,7 +29,6 @@ class ResponsibleParty(models.Model):
     code = models.TextField()
     short = models.TextField(blank=True)
     long = models.TextField(blank=True)
-    number = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code"], name="responsible_party_code_unique")]

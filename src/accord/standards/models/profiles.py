@@ -49,6 +49,7 @@ class Profile(models.Model):
     code = models.TextField()
     kind = models.TextField()
     title = models.TextField()
+    short = models.TextField(blank=True)
     specification = models.ForeignKey(
         ProfileSpecification, models.PROTECT, null=True, related_name="profiles"
     )

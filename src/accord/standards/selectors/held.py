@@ -63,9 +63,7 @@ def held_catalogue() -> Catalogue:
     """Everything in the catalogue, in thirteen queries; own procedures included."""
     return Catalogue(
         publishers=tuple(PublisherRecord(*row) for row in Publisher.objects.values_list(*_NAMED, "uri")),
-        responsibles=tuple(
-            ResponsibleRecord(*row) for row in ResponsibleParty.objects.values_list(*_NAMED, "number")
-        ),
+        responsibles=tuple(ResponsibleRecord(*row) for row in ResponsibleParty.objects.values_list(*_NAMED)),
         specifications=tuple(_specifications()),
         nodes=tuple(_nodes()),
         standards=tuple(_standards()),
@@ -191,6 +189,7 @@ def _profiles() -> Iterable[ProfileRecord]:
             guide=row.guide,
             uuid=_text(row.uuid),
             service_type=row.service_type,
+            short=row.short,
             children=children.get(row.pk, ()),
             nodes=nodes.get(row.pk, ()),
             groups=groups.get(row.pk, ()),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
 from accord.access.services import record as audit
 from accord.standards import catalogue_files
-from accord.standards.models import Profile, Standard
+from accord.standards.models import Profile, Selection, Standard
 from accord.standards.records import (
     Catalogue,
     Changes,
@@ -19,8 +19,9 @@ from accord.standards.records import (
     StandardRecord,
     changes,
     counted,
+    laid_over,
 )
-from accord.standards.rules import Source, dimension_of
+from accord.standards.rules import Source, StandardKind, dimension_of
 from accord.standards.selectors import held
 from accord.standards.services import rows
 from accord.standards.services.references import dangling, without_unknown
@@ -58,12 +59,14 @@ def load_catalogue(
     """
     before = held.held_catalogue()
     stated, emptied = without_unknown(_with_dimensions(catalogue), before)
-    applied = _yielding_to_fuller_sources(stated, before) if source is Source.FACTS else stated
+    applied = _yielding_to_better(stated, before, source)
     difference = {name: changes(getattr(applied, name), getattr(before, name)) for name in _TYPES}
     _write(difference, source, progress)
     counts = counted(difference.values())
     audit("catalogue.loaded", kind="catalogue", key=source, detail={"counts": counts})
-    return LoadResult(counts, (*emptied, *dangling(stated)))
+    kept = () if source is Source.FACTS else _kept(stated.standards, applied.standards)
+    corrected = _corrections(difference["profiles"].updated, before.profiles)
+    return LoadResult(counts, (*emptied, *kept, *corrected, *dangling(stated)))
 
 
 def _write(difference: Mapping[str, Changes[Any]], source: Source, progress: Progress) -> None:
@@ -80,7 +83,19 @@ def _write(difference: Mapping[str, Changes[Any]], source: Source, progress: Pro
             writers[name](change.written)
         progress(name, done, len(difference))
     rows.link_resolved()
-    derive_requirements(profiles=[profile.code for profile in difference["profiles"].written])
+    derive_requirements(
+        profiles=[*_codes(difference["profiles"]), *_selecting(_codes(difference["standards"]))]
+    )
+
+
+def _codes(change: Changes[Any]) -> list[str]:
+    return [record.code for record in change.written]
+
+
+def _selecting(standards: Collection[str]) -> Iterable[str]:
+    """Profiles that select a covering document among the standards: what it covers may have changed."""
+    rows = Selection.objects.filter(standard__kind=StandardKind.COVERDOC, standard_code__in=standards)
+    return rows.values_list("group__profile__code", flat=True)
 
 
 def _with_dimensions(catalogue: Catalogue) -> Catalogue:
@@ -92,17 +107,54 @@ def _with_dimensions(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, standards=tuple(standards))
 
 
-def _yielding_to_fuller_sources(stated: Catalogue, before: Catalogue) -> Catalogue:
+# Which sources know a standard or profile better than the one that is loaded, and are not overwritten by it: the
+# facts tables are an extract, and an FMN submission is only the first state of its new standards.
+_STANDARDS_KNOWN_BETTER_BY = {Source.FACTS: {Source.NISP, Source.FMN}, Source.FMN: {Source.NISP}}
+_PROFILES_KNOWN_BETTER_BY = {Source.FACTS: {Source.NISP, Source.FMN}}
+
+
+def _yielding_to_better(stated: Catalogue, before: Catalogue, source: Source) -> Catalogue:
+    standards = _held_from(
+        before.standards, held.sources_of(Standard), _STANDARDS_KNOWN_BETTER_BY.get(source)
+    )
+    profiles = _held_from(before.profiles, held.sources_of(Profile), _PROFILES_KNOWN_BETTER_BY.get(source))
     return replace(
         stated,
-        standards=_yielding(stated.standards, before.standards, held.sources_of(Standard)),
-        profiles=_yielding(stated.profiles, before.profiles, held.sources_of(Profile)),
+        standards=tuple(standards.get(record.code, record) for record in stated.standards),
+        profiles=tuple(profiles.get(record.code, record) for record in stated.profiles),
     )
 
 
 S = TypeVar("S", StandardRecord, ProfileRecord)
 
 
-def _yielding(stated: Iterable[S], before: Iterable[S], sources: Mapping[str, str]) -> tuple[S, ...]:
-    fuller = {record.code: record for record in before if sources[record.code] != Source.FACTS}
-    return tuple(fuller.get(record.code, record) for record in stated)
+def _held_from(
+    before: Iterable[S], sources: Mapping[str, str], better: Collection[str] | None
+) -> dict[str, S]:
+    return {record.code: record for record in before if sources[record.code] in (better or ())}
+
+
+def _kept(stated: Iterable[StandardRecord], applied: Iterable[StandardRecord]) -> Iterator[Finding]:
+    """Standards that are held from a better source and say something else there."""
+    for record, held_one in zip(stated, applied, strict=True):
+        if laid_over(record, held_one) != held_one:
+            name = f"{record.report_kind} {record.code}"
+            yield Finding("kept", name, "", "differs from what is held from a fuller source; that is kept")
+
+
+def _corrections(updated: Iterable[ProfileRecord], before: Iterable[ProfileRecord]) -> Iterator[Finding]:
+    """Profiles that select other standards than they did."""
+    held_by_code = {profile.code: profile for profile in before}
+    for profile in updated:
+        new, old = _selected(profile), _selected(held_by_code[profile.code])
+        if new != old:
+            message = f"selects {_listed(new - old)} instead of {_listed(old - new)}; taken over"
+            yield Finding("correction", f"{profile.report_kind} {profile.code}", "groups", message)
+
+
+def _selected(profile: ProfileRecord) -> set[str]:
+    return {code for group in profile.groups or () for code in group.standards}
+
+
+def _listed(codes: Collection[str]) -> str:
+    return ", ".join(sorted(codes)) or "nothing"

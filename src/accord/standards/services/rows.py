@@ -17,6 +17,7 @@ from accord.standards.models import (
     ProfileNode,
     ProfileSpecification,
     Publisher,
+    Requirement,
     ResponsibleParty,
     Selection,
     Standard,
@@ -68,10 +69,7 @@ def write_publishers(records: list[PublisherRecord]) -> None:
 
 def write_responsibles(records: list[ResponsibleRecord]) -> None:
     """Bodies that answer for standards."""
-    rows = [
-        ResponsibleParty(code=item.code, short=item.short, long=item.long, number=item.number or "")
-        for item in records
-    ]
+    rows = [ResponsibleParty(code=item.code, short=item.short, long=item.long) for item in records]
     upsert(rows, "code")
 
 
@@ -156,6 +154,7 @@ def write_profiles(records: list[ProfileRecord], source: Source) -> None:
             guide=item.guide or "",
             uuid=item.uuid or None,
             service_type=item.service_type or "",
+            short=item.short or "",
             source=source,
         )
         for item in records
@@ -239,6 +238,7 @@ def link_resolved() -> None:
         (ProfileChild, "child", Profile),
         (ProfileNode, "node", TaxonomyNode),
         (Selection, "standard", Standard),
+        (Requirement, "standard", Standard),
     ):
         found = target._default_manager.filter(code=OuterRef(f"{link}_code"))
         open_ends = model._default_manager.filter(Exists(found), **{f"{link}__isnull": True})
