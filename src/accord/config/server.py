@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import gunicorn.http.wsgi
+
+# The product's name, and no version, in every answer.
+gunicorn.http.wsgi.SERVER = "Accord"
+
 worker_class = "gthread"
 threads = 4
 timeout = 60
