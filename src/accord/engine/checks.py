@@ -74,7 +74,7 @@ def note_reversed(
     where: BoolArray | None = None,
     start_column: str = "made_on",
 ) -> None:
-    wrong = (end < start) & (start != NO_DAY)
+    wrong = (end < start) & (start < NO_DAY)
     if where is not None:
         wrong &= where
     if wrong.any():
@@ -85,7 +85,7 @@ def note_reversed(
 
 
 def _as_days(days: IntArray) -> Sequence[str]:
-    known = np.where(days == NO_DAY, 0, days)
+    known = np.where(days >= NO_DAY, 0, days)
     return [str(day) for day in known.astype("datetime64[D]")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,8 +36,8 @@ class Sides:
 
 
 @dataclass(frozen=True)
-class DecidingTrials:
-    """The deciding result of each ordered (a, b, interaction), found by a sorted key.
+class LatestTrials:
+    """The result that holds for each ordered (a, b, interaction), found by a sorted key.
 
     In an exchange `a` gives and `b` takes; a trial of a collaboration stands here in both orders.
     """
@@ -115,8 +115,8 @@ def counts_at(trials: Trials, as_of: int, clock: int) -> BoolArray:
     return (trials.held_on <= as_of) & (trials.valid_until >= clock) & (trials.stale_on > clock)
 
 
-def deciding_trials(inputs: Inputs, sides: Sides) -> DecidingTrials:
-    """Of the counting trials of a cell the latest decides, on the same day the worst; roles must be claimed."""
+def latest_trials(inputs: Inputs) -> LatestTrials:
+    """Of the counting trials of a cell the latest, on the same day the worst, whether or not roles are claimed."""
     trials, size = inputs.trials, len(inputs.forces.participants)
     interactions = len(inputs.catalogue.interactions)
     rows = np.flatnonzero(counts_at(trials, inputs.as_of, inputs.clock) & (trials.result != NOT_TESTED))
@@ -125,14 +125,19 @@ def deciding_trials(inputs: Inputs, sides: Sides) -> DecidingTrials:
     mirrored = np.arange(len(rows)) >= len(free_order)
     a = np.where(mirrored, trials.b[rows], trials.a[rows])
     b = np.where(mirrored, trials.a[rows], trials.b[rows])
-    claimed = sides.plays_give[a, trials.interaction[rows]] & sides.plays_take[b, trials.interaction[rows]]
-    rows, a, b = rows[claimed], a[claimed], b[claimed]
     key = (a * size + b) * interactions + trials.interaction[rows]
     order = np.lexsort((trials.result[rows], trials.held_on[rows], key))
     key, rows = key[order], rows[order]
     last = np.ones(len(key), bool)
     last[:-1] = key[1:] != key[:-1]
-    return DecidingTrials(key[last], trials.result[rows[last]], rows[last], size, interactions)
+    return LatestTrials(key[last], trials.result[rows[last]], rows[last], size, interactions)
+
+
+def deciding_trials(latest: LatestTrials, sides: Sides) -> LatestTrials:
+    """The trials that decide: those whose roles both participants claim."""
+    a, b, interaction = latest.cells()
+    claimed = sides.plays_give[a, interaction] & sides.plays_take[b, interaction]
+    return replace(latest, key=latest.key[claimed], result=latest.result[claimed], row=latest.row[claimed])
 
 
 def overridden(level: GradeArray, result: IntArray) -> GradeArray:
@@ -142,13 +147,13 @@ def overridden(level: GradeArray, result: IntArray) -> GradeArray:
     return np.where(result == SUCCESS, 4, found).astype(np.int8)
 
 
-def directed_cells(sides: Sides, deciding: DecidingTrials) -> TriedCells:
+def directed_cells(sides: Sides, deciding: LatestTrials) -> TriedCells:
     """The cells that a trial decides, each in the direction in which it was held."""
     a, b, interaction = deciding.cells()
     return _cells(sides, a, b, interaction, [deciding.result], [(a, b)])
 
 
-def undirected_cells(sides: Sides, deciding: DecidingTrials) -> TriedCells:
+def undirected_cells(sides: Sides, deciding: LatestTrials) -> TriedCells:
     """The cells that a trial decides in either direction, in both orders."""
     a, b, interaction = deciding.cells()
     size, interactions = max(deciding.participants, 1), max(deciding.interactions, 1)

@@ -59,6 +59,10 @@ class Definition:
         # The questions repeat themselves endlessly; remembering answers changes none of them.
         self.proven_and_possible = cache(self._proven_and_possible)
         self.readiness = cache(self._readiness)
+        self.newer = cache(self._newer)
+        self.role_grade = cache(self._role_grade)
+        self.deciding_trial = cache(self._deciding_trial)
+        self.held_trial = cache(self._held_trial)
 
     # What docs/method/grades.md says.
 
@@ -103,7 +107,7 @@ class Definition:
                 return self.counted(row)
         return None
 
-    def newer(self, standard: str) -> set[str]:
+    def _newer(self, standard: str) -> set[str]:
         """All editions that may stand for a standard."""
         direct = {row["newer"] for row in self.successions if row["older"] == standard}
         return direct.union(*(self.newer(edition) for edition in direct))
@@ -118,7 +122,7 @@ class Definition:
 
     # What docs/method/readiness.md says.
 
-    def role_grade(self, participant: str, interaction: str, role: str) -> int | None:
+    def _role_grade(self, participant: str, interaction: str, role: str) -> int | None:
         """The grade of a role that counts; None where it is not claimed."""
         key = (participant, interaction, role)
         row = self.latest(
@@ -160,10 +164,12 @@ class Definition:
             return False
         return trial["stale_on"] is None or trial["stale_on"] > self.clock
 
-    def deciding_trial(self, giver: str, taker: str, interaction: str) -> Row | None:
+    def _deciding_trial(self, giver: str, taker: str, interaction: str) -> Row | None:
+        """The latest trial of the two in this direction, if both claim their roles."""
+        return self.held_trial(giver, taker, interaction) if self.fits(giver, taker, interaction) else None
+
+    def _held_trial(self, giver: str, taker: str, interaction: str) -> Row | None:
         """The latest counting trial of the two in this direction, on the same day the worst."""
-        if not self.fits(giver, taker, interaction):
-            return None
         orders = [(giver, taker)]
         if self.kind[interaction] == "collaboration":
             orders.append((taker, giver))

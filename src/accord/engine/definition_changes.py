@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TypeAlias
 
 from accord.engine.definition import GIVING, TAKING, Definition
 
-Blocker: TypeAlias = tuple[str, str, str]
 Key: TypeAlias = tuple[str, str, str]
 """What is blocked, or changed: (participant, part, standard or interaction)."""
 
@@ -28,14 +28,18 @@ class Way:
     weight: tuple[float, ...]
 
 
-@dataclass(frozen=True)
 class Question:
     """One interaction and level, asked of a definition."""
 
-    definition: Definition
-    interaction: str
-    level: int
-    costs: Mapping[tuple[str, str], float]
+    def __init__(
+        self, definition: Definition, interaction: str, level: int, costs: Mapping[tuple[str, str], float]
+    ) -> None:
+        self.definition = definition
+        self.interaction = interaction
+        self.level = level
+        self.costs = costs
+        self.way = cache(self._way)
+        self.lightest = cache(self._lightest)
 
     def ways(self, a: str, b: str) -> list[Way]:
         """Both assignments of an exchange, the one of a collaboration."""
@@ -51,20 +55,26 @@ class Question:
         """The lightest change over the assignments, then the first by name."""
         return min(self.ways(a, b), key=lambda way: (way.weight, way.changes)).changes
 
-    def way(self, giver: str, taker: str) -> Way:
+    def _way(self, giver: str, taker: str) -> Way:
         """One assignment."""
-        trial = self.definition.deciding_trial(giver, taker, self.interaction)
-        repeat = (giver, "trial", self.interaction)
-        if trial is not None and LIMIT[trial["result"]] < self.level:
-            return Way(giver, taker, frozenset([repeat]), (repeat,), self.weight([repeat], set()))
-        if trial is not None and CERTAIN[trial["result"]] >= self.level:
-            return Way(giver, taker, frozenset(), (), self.weight([], set()))
+        trial = self.definition.held_trial(giver, taker, self.interaction)
         kind = self.definition.kind[self.interaction]
-        blockers = self.blocked(giver, GIVING[kind]) | self.blocked(taker, TAKING[kind])
+        sides = ((giver, GIVING[kind]), (taker, TAKING[kind]))
+        blockers = frozenset[Key]().union(*(self.blocked(who, role) for who, role in sides))
+        if trial is not None and (
+            LIMIT[trial["result"]] < self.level or CERTAIN[trial["result"]] >= self.level
+        ):
+            blockers = frozenset(
+                (who, "role", self.interaction)
+                for who, role in sides
+                if not self.definition.plays(who, self.interaction, role)
+            )
+        if trial is not None and LIMIT[trial["result"]] < self.level:
+            blockers |= {(giver, "trial", self.interaction)}
         changes = self.lightest(blockers)
-        return Way(giver, taker, frozenset(blockers), changes, self.weight(changes, blockers))
+        return Way(giver, taker, blockers, changes, self.weight(changes, blockers))
 
-    def blocked(self, participant: str, role: str) -> set[Key]:
+    def blocked(self, participant: str, role: str) -> frozenset[Key]:
         """The role and the mandatory standards of one participant that are below the level."""
         found = {
             (participant, "standard", standard)
@@ -73,7 +83,7 @@ class Question:
         }
         if (self.definition.role_grade(participant, self.interaction, role) or 0) < self.level:
             found.add((participant, "role", self.interaction))
-        return found
+        return frozenset(found)
 
     def settles(self, change: Key, blocker: Key) -> bool:
         """Whether a change removes a blocker: it is the same, or a newer edition of the standard."""
@@ -82,7 +92,7 @@ class Question:
         same = change[:2] == blocker[:2] and change[1] == "standard"
         return same and change[2] in self.definition.newer(blocker[2])
 
-    def lightest(self, blockers: set[Key]) -> tuple[Key, ...]:
+    def _lightest(self, blockers: frozenset[Key]) -> tuple[Key, ...]:
         """Of all sets of changes that remove every blocker, the lightest, then the first by name."""
         candidates = sorted(
             blockers
@@ -103,7 +113,7 @@ class Question:
                 return min(complete, key=lambda chosen: (self.weight(chosen, blockers), chosen))
         return ()
 
-    def weight(self, changes: tuple[Key, ...] | list[Key], blockers: set[Key]) -> tuple[float, ...]:
+    def weight(self, changes: tuple[Key, ...] | list[Key], blockers: frozenset[Key]) -> tuple[float, ...]:
         """How many changes, how many without a known cost, their cost, how many not on a required edition."""
         costs = [self.costs.get((participant, name)) for participant, _, name in changes]
         substitutes = sum(

@@ -108,7 +108,8 @@ class Change:
 class Assignment:
     """One way to share out the roles: `giver` provides (or is a peer), `taker` consumes (or is a peer).
 
-    No blockers means that this assignment reaches the level; `trial` is the trial that decides it, if any.
+    No blockers means that this assignment reaches the level. `trial` is the trial that decides it, or that would
+    decide it if both claimed their roles: its state says which.
     """
 
     giver: Player

@@ -149,4 +149,5 @@ def _lowest_required(catalogue: Catalogue, grades: GradeArray) -> NDArray[np.int
     if len(order):
         slots, first = np.unique(slot[order], return_index=True)
         lowest[slots] = np.minimum.reduceat(grades[catalogue.required[order]], first, axis=0)
-    return np.ascontiguousarray(lowest.T).reshape(grades.shape[1], -1, len(ROLES))
+    shape = (grades.shape[1], len(catalogue.interactions), len(ROLES))
+    return np.ascontiguousarray(lowest.T).reshape(shape)

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from accord.engine.checked import Inputs
 from accord.engine.deciding import (
-    DecidingTrials,
+    LatestTrials,
     Sides,
     TriedCells,
     deciding_trials,
     directed_cells,
+    latest_trials,
     sides_of,
     undirected_cells,
 )
@@ -52,7 +53,8 @@ class Model:
     grades: Grades
     readiness: Readiness
     sides: Sides
-    deciding: DecidingTrials
+    held: LatestTrials  # counting trials, whether or not the roles are claimed
+    deciding: LatestTrials
 
     def names(self, by: str) -> tuple[str, ...]:
         """The participants, units or nations in the order of every array by that name."""
@@ -200,4 +202,7 @@ def build_model(  # noqa: PLR0913 - one argument per table, as docs/method state
     grades = resolve_grades(inputs, latest)
     readiness = resolve_readiness(inputs, grades)
     sides = sides_of(readiness.role, readiness.level, inputs.catalogue.kind)
-    return Model(as_of, project_to, inputs, latest, grades, readiness, sides, deciding_trials(inputs, sides))
+    held = latest_trials(inputs)
+    return Model(
+        as_of, project_to, inputs, latest, grades, readiness, sides, held, deciding_trials(held, sides)
+    )

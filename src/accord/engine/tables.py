@@ -24,6 +24,7 @@ NO_DAY = 2**40
 """The day that never comes: stands for a missing date, so that "on or before" needs no second test."""
 
 _REPORTED = "\0"
+_REPORTED_DAY = NO_DAY + 1  # so that a wrong date is not called missing as well
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -216,7 +217,7 @@ class TableReader:
         if isinstance(value, (date, np.datetime64)):
             return day_number(value)
         self.problems.add("not-a-date", self.name, column, value, "is not a date", row)
-        return NO_DAY
+        return _REPORTED_DAY
 
 
 def _columns_of(table: Table | None) -> list[str] | None:

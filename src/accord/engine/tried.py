@@ -69,6 +69,8 @@ def touched_groups(
     pair, column = np.divmod(touched, max(width, 1))
     first, second = np.divmod(pair, max(len(grouping), 1))
     levels = np.zeros((3, 2, len(touched)), np.int8)
+    if not len(touched):
+        return TouchedGroups(first, second, column, levels[0], levels[1], levels[2], np.zeros(0, bool))
     variants = [array[:, cell] for array in (cells.untried, cells.tried, cells.without_issues)]
     for level in LEVELS:
         untried = _pairs_reaching(grouping, sides, level, directed)(first, second, column)
