@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from accord.core.postgres import ADMIN, APP, OWNER, Lease, prepare_database
+from accord.core.postgres import ADMIN, APP, OWNER, Cluster, Lease, prepare_database
 
 _SOURCE = Path(__file__).resolve().parent.parent / "src" / "accord"
 
@@ -27,6 +27,13 @@ def _schema_fingerprint() -> str:
     for path in [*sorted(_SOURCE.glob("*/migrations/*.py")), _SOURCE / "access" / "rls.py"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def admin_dsn() -> str:
+    """Connects as a role that may make roles and databases."""
+    if settings.EMBEDDED:
+        return Cluster(settings.DATA / "postgres").dsn(ADMIN, "postgres")
+    return os.environ["TEST_ADMIN_URL"]
 
 
 class TestDatabase:
@@ -44,10 +51,7 @@ class TestDatabase:
         # Others may pass through: under root the server's own account must reach its folder below.
         self.folder.mkdir(mode=0o755, exist_ok=True)
         if settings.EMBEDDED:
-            lease = self._held.enter_context(Lease(self.folder / "postgres"))
-            self.admin_dsn = lease.cluster.dsn(ADMIN, "postgres")
-        else:
-            self.admin_dsn = os.environ["TEST_ADMIN_URL"]
+            self._held.enter_context(Lease(settings.DATA / "postgres"))
         with (self.folder / "template.lock").open("a") as alone:
             fcntl.flock(alone, fcntl.LOCK_EX)
             self._make_template()
@@ -61,12 +65,12 @@ class TestDatabase:
         self._held.close()
 
     def _make_template(self) -> None:
-        with psycopg.connect(self.admin_dsn, autocommit=True) as admin:
+        with psycopg.connect(admin_dsn(), autocommit=True) as admin:
             if admin.execute("select 1 from pg_database where datname = %s", [self.template]).fetchone():
                 return
         building = f"{self.template}_building"
         self._run("drop database if exists {} with (force)", building)
-        prepare_database(self.admin_dsn, building)
+        prepare_database(admin_dsn(), building)
         self._connect_as(OWNER, building)
         call_command("migrate", verbosity=0)
         from accord.access.services import set_up_parties
@@ -88,5 +92,5 @@ class TestDatabase:
 
     def _run(self, statement: str, *names: str) -> None:
         words: list[Any] = [sql.Identifier(name) for name in names]
-        with psycopg.connect(self.admin_dsn, autocommit=True) as admin:
+        with psycopg.connect(admin_dsn(), autocommit=True) as admin:
             admin.execute(sql.SQL(statement).format(*words))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from cast import ALDORIA, BORLAND, CESTRIA, as_alliance, as_nation, as_visitor, make_element, make_label
 from django.db import connection
 
 from accord.access.acting import acting
 from accord.access.rules import Release
 from accord.forces.models import Element
+from cast import ALDORIA, BORLAND, CESTRIA, as_alliance, as_nation, as_visitor, make_element, make_label
 
 pytestmark = pytest.mark.django_db
 

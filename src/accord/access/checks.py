@@ -11,11 +11,12 @@ from django.db import connection
 
 from accord.core.errors import SetupRefused
 
+# Every role that the current one is or may become, and what it owns in any database.
 _QUESTION = """
-select r.rolname, r.rolsuper, r.rolbypassrls,
-       (select count(*) from pg_class c where c.relowner = r.oid),
-       pg_has_role(r.rolname, 'accord_owner', 'member')
-from pg_roles r where r.rolname = current_user
+select rolname, rolname = current_user, rolsuper, rolbypassrls,
+       (select count(*) from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = oid
+        and deptype = 'o')
+from pg_roles where pg_has_role(current_user, oid, 'member') order by rolname
 """
 
 
@@ -23,14 +24,25 @@ def role_problems() -> list[str]:
     """Why the current database role must not serve requests; empty when it may."""
     with connection.cursor() as cursor:
         cursor.execute(_QUESTION)
-        name, is_super, bypasses, owned, is_owner = cursor.fetchone()
-    reasons = {
+        roles = cursor.fetchall()
+    itself = next(role for role in roles if role[1])
+    problems = [f"The database role {itself[0]} {power}" for power in _powers(*itself[2:])]
+    if itself[2]:
+        return problems  # a superuser is a member of every role
+    return problems + [
+        f"The database role {itself[0]} is a member of {name}, which {' and '.join(powers)}"
+        for name, is_itself, *rest in roles
+        if not is_itself and (powers := _powers(*rest))
+    ]
+
+
+def _powers(is_super: bool, bypasses: bool, owned: int) -> list[str]:
+    powers = {
         "is a superuser": is_super,
         "may bypass row-level security": bypasses,
-        f"owns {owned} tables": owned > 0,
-        "is a member of accord_owner": is_owner,
+        f"owns {owned} tables or other objects": owned > 0,
     }
-    return [f"The database role {name} {reason}" for reason, holds in reasons.items() if holds]
+    return [power for power, holds in powers.items() if holds]
 
 
 def refuse_powerful_role() -> None:

@@ -37,7 +37,7 @@ def record(
     Name the owned record `of`, or `kind` and `key` for a record without an owner.
     """
     actor = current_actor()
-    if actor is NOBODY:
+    if actor == NOBODY:
         raise NobodyActs(f"“{action}” was tried outside acting(): nobody would answer for it.")
     # Written without `returning`: whoever changes another's record may write its entry, but not read it.
     with connection.cursor() as cursor:

@@ -26,8 +26,9 @@ class TrialQuerySet(OwnedQuerySet["Trial"]):
 
     def visible_to(self, viewer: Actor) -> Self:
         """Both owners see a trial; others only where both have released it."""
-        parties = list(viewer.parties)
-        released = Q(label__audience__overlap=parties) & Q(partner_label__audience__overlap=parties)
+        # Not a join: the other half's label may be hidden, and a join would hide the trial with it.
+        labels = Label.objects.filter(audience__overlap=list(viewer.parties))
+        released = Q(label__in=labels) & Q(partner_label__in=labels)
         return self.filter(Q(owner=viewer.party) | Q(partner=viewer.party) | released)
 
 

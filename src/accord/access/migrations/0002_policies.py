@@ -19,7 +19,9 @@ class Migration(migrations.Migration):
         rls.custom_table(
             "access_auditentry",
             select="owner_id = (select access.party()) or (owner_id is null and (select access.is_alliance()))",
-            insert="party_id is not distinct from (select access.party())"
+            # Everybody who acts stands for a party, a visitor for everyone: without one nobody acts.
+            insert="(select access.audiences()) <> '{}'"
+            " and party_id is not distinct from (select access.party())"
             " and account_id is not distinct from (select access.account())",
         ),
         migrations.RunSQL(
