@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from accord.access.models import Owned, OwnedQuerySet, Party
-from accord.claims.rules import EvidenceKind, Grade
+from accord.claims.evidence import EvidenceKind
+from accord.claims.rules import Grade, Standing, standing_on
+from accord.claims.rules import Statement as StatementFacts
 from accord.forces.models import Element
 from accord.standards.models import Interaction, Standard
 
@@ -32,7 +36,8 @@ def _statement_constraints(table: str) -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(condition=Q(grade__range=(0, 4)), name=f"{table}_grade_range"),
         models.CheckConstraint(
-            condition=(own & Q(stated_by=F("owner"))) | (~own & ~Q(stated_by=F("owner"))), name=f"{table}_stated_by"
+            condition=(own & Q(stated_by=F("owner"))) | (~own & ~Q(stated_by=F("owner"))),
+            name=f"{table}_stated_by",
         ),
         models.CheckConstraint(
             condition=~Q(grade=Grade.PLANNED) | Q(target_on__isnull=False), name=f"{table}_plan_has_target"
@@ -61,11 +66,22 @@ class Statement(Owned):
     class Meta:
         abstract = True
 
+    @property
+    def facts(self) -> StatementFacts:
+        """Grade and dates, as the rules take them."""
+        return StatementFacts(self.grade, self.made_on, self.target_on, self.valid_until, self.withdrawn_on)
+
+    def standing_on(self, day: date) -> Standing:
+        """How it stands on a day, by its own dates alone."""
+        return standing_on(day, self.facts)
+
 
 class Claim(Statement):
     """That a holder implements a standard. The holder is a unit or system, or the nation where `element` is null."""
 
-    element = models.ForeignKey(Element, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
+    element = models.ForeignKey(
+        Element, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="claims")
 
     objects = OwnedQuerySet["Claim"].as_manager()
@@ -121,7 +137,8 @@ class Evidence(Owned):
         ordering = ["-proves_on", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(claim__isnull=True, role_claim__isnull=False) | Q(claim__isnull=False, role_claim__isnull=True),
+                condition=Q(claim__isnull=True, role_claim__isnull=False)
+                | Q(claim__isnull=False, role_claim__isnull=True),
                 name="evidence_of_one_claim",
             )
         ]

@@ -1,11 +1,14 @@
-"""Who may state which grade, and which dates a claim needs (docs/method, grades)."""
+"""Who may state which grade, which dates a claim needs, and how it stands on a day (docs/method, grades)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
+from accord.core.dates import day_text
 from accord.core.errors import Problem
 
 
@@ -24,23 +27,20 @@ class Grade(IntEnum):
         return self.name.lower()
 
 
-class EvidenceKind(StrEnum):
-    """In which form evidence is given."""
+class Standing(StrEnum):
+    """How a claim stands on a day, by its own dates alone."""
 
-    TEXT = "text"
-    LINK = "link"
-    FILE = "file"
+    HOLDS = "holds"
+    LAPSES_SOON = "lapses soon"
+    LAPSED = "lapsed"
+    OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
 
 
 # What an owner may state about itself; the rest takes somebody else.
 OWN_GRADES = (Grade.NONE, Grade.PLANNED, Grade.DECLARED)
-# Types that a browser never runs, by content: first bytes, and the name's ending.
-FILE_TYPES = {
-    "application/pdf": (b"%PDF-", (".pdf",)),
-    "image/png": (b"\x89PNG\r\n\x1a\n", (".png",)),
-    "image/jpeg": (b"\xff\xd8\xff", (".jpg", ".jpeg")),
-}
-LARGEST_FILE = 10 * 1024 * 1024
+# So long before it lapses, a claim is shown as due.
+NOTICE = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,41 @@ class Statement:
     target_on: date | None = None
     valid_until: date | None = None
     withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ClaimDraft:
+    """What an owner wants to claim of a standard; `holder` is an element's uuid, '' the nation itself."""
+
+    standard: str
+    statement: Statement
+    holder: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RoleDraft:
+    """What an owner wants to claim of a role; `holder` is the uuid of a system, or of a unit without systems."""
+
+    interaction: str
+    role: str
+    statement: Statement
+    holder: str = ""
+    note: str = ""
+
+
+def standing_on(day: date, statement: Statement) -> Standing:
+    """How a statement stands on a day; its last valid day still counts."""
+    if statement.withdrawn_on is not None and statement.withdrawn_on <= day:
+        return Standing.WITHDRAWN
+    if statement.grade == Grade.PLANNED and statement.target_on is not None and statement.target_on < day:
+        return Standing.OVERDUE
+    if statement.grade >= Grade.EVALUATED and statement.valid_until is not None:
+        if statement.valid_until < day:
+            return Standing.LAPSED
+        if statement.valid_until <= day + NOTICE:
+            return Standing.LAPSES_SOON
+    return Standing.HOLDS
 
 
 def statement_problems(statement: Statement, *, by_owner: bool, today: date) -> list[Problem]:
@@ -68,7 +103,8 @@ def _who_problems(grade: Grade, *, by_owner: bool) -> list[Problem]:
         text = f"An owner cannot state “{grade.word}”: somebody else must have confirmed it. State at most “declared”."
         return [Problem("grade-not-own", text, "grade")]
     if not by_owner and grade in OWN_GRADES:
-        text = f"“{grade.word.capitalize()}” is the owner's own word. Ask the nation to state it, or confirm as “evaluated”."
+        word = grade.word.capitalize()
+        text = f"“{word}” is the owner's own word. Ask the nation to state it, or confirm as “evaluated”."
         return [Problem("grade-own-only", text, "grade")]
     return []
 
@@ -79,34 +115,58 @@ def _date_problems(statement: Statement, grade: Grade, today: date) -> list[Prob
         return [Problem("made-on-missing", "The claim has no date. Say since when it holds.", "made_on")]
     problems = []
     if made > today:
-        text = f"The claim would hold from {made}, which is in the future. State it as planned, with that date as target."
+        text = (
+            f"The claim would hold from {day_text(made)}, which is in the future. "
+            "State it as planned, with that date as target."
+        )
         problems.append(Problem("made-on-future", text, "made_on"))
     if grade is Grade.PLANNED and statement.target_on is None:
-        problems.append(Problem("target-missing", "A plan needs the date by which it will be done.", "target_on"))
+        problems.append(
+            Problem(
+                "target-missing", "A plan needs the date by which it will be done. Give one.", "target_on"
+            )
+        )
     if grade >= Grade.EVALUATED and statement.valid_until is None:
         text = f"“{grade.word.capitalize()}” lapses: say until when it is valid."
         problems.append(Problem("valid-until-missing", text, "valid_until"))
-    for field, day in (("target_on", statement.target_on), ("valid_until", statement.valid_until), ("withdrawn_on", statement.withdrawn_on)):
-        if day is not None and day < made:
-            text = f"{day} is before {made}, the date of the claim. Swap or correct the dates."
-            problems.append(Problem("reversed-dates", text, field))
-    return problems
+    return [*problems, *_order_problems(statement, made)]
 
 
-def file_problems(name: str, first_bytes: bytes, size: int) -> list[Problem]:
-    """Why a file cannot be evidence; its type must agree by content and by name."""
-    if size > LARGEST_FILE:
-        text = f"{name} has {size // 1024 // 1024} MB; evidence may have 10. Shorten it, or give a link."
-        return [Problem("file-size", text, "file")]
-    if media_type_of(name, first_bytes) is None:
-        text = f"{name} is not a PDF, PNG or JPEG file by both its name and its content. Convert it to one of these."
-        return [Problem("file-type", text, "file")]
+def _order_problems(statement: Statement, made: date) -> list[Problem]:
+    later = (
+        ("target_on", statement.target_on),
+        ("valid_until", statement.valid_until),
+        ("withdrawn_on", statement.withdrawn_on),
+    )
+    return [
+        Problem("reversed-dates", f"{day_text(day)} is {_before(made)} Swap or correct the dates.", field)
+        for field, day in later
+        if day is not None and day < made
+    ]
+
+
+def _before(made: date) -> str:
+    return f"before {day_text(made)}, the date of the claim."
+
+
+def withdrawal_problems(statement: Statement, day: date | None) -> list[Problem]:
+    """Why a statement cannot be withdrawn with effect from `day`."""
+    if statement.withdrawn_on is not None:
+        text = (
+            f"The claim was withdrawn on {day_text(statement.withdrawn_on)} already. State a new one instead."
+        )
+        return [Problem("already-withdrawn", text)]
+    if day is None:
+        text = "The withdrawal has no date. Say from which day the claim no longer holds."
+        return [Problem("withdrawn-on-missing", text, "withdrawn_on")]
+    if statement.made_on is not None and day < statement.made_on:
+        text = f"{day_text(day)} is {_before(statement.made_on)} Withdraw it from that day or later."
+        return [Problem("reversed-dates", text, "withdrawn_on")]
     return []
 
 
-def media_type_of(name: str, first_bytes: bytes) -> str | None:
-    """The media type on which content and name agree; None where they do not, or it is not on the list."""
-    for media_type, (magic, endings) in FILE_TYPES.items():
-        if first_bytes.startswith(magic) and name.lower().endswith(endings):
-            return media_type
-    return None
+def unknown_standard(written: str, codes: Collection[str]) -> Problem:
+    """That no standard is called so, with the nearest codes."""
+    near = get_close_matches(written.lower(), codes, n=3, cutoff=0.5)
+    hint = f"Nearest codes: {', '.join(near)}." if near else "Look its code up in the list of standards."
+    return Problem("unknown-standard", f"There is no standard “{written}”. {hint}", "standard")
