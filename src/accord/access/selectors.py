@@ -57,6 +57,14 @@ def actor_of(account: Account | AnonymousUser | Any) -> Actor:
     )
 
 
+def account_by_email(email: str) -> Account:
+    """The account with this address; raises `NotVisible` where there is none."""
+    found = Account.objects.filter(email=email.lower(), is_active=True).first()
+    if found is None:
+        raise NotVisible(f"There is no account with the address “{email}”. Run: accord demo")
+    return found
+
+
 def visitor() -> Actor:
     """Somebody who has not signed in."""
     return Actor(parties=(_everyone_id(),))

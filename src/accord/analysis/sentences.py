@@ -5,7 +5,7 @@ A sentence is a list of pieces, so that a page can make a link of each noun and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,16 +58,34 @@ def matrix_sentence(answer: MatrixAnswer) -> str:
     unknown = sum(not row.known for row in applying)
     if not applying:
         return _("No interaction of this scope applies to any pair that you can see.")
-    text = ngettext(
-        "Of %(n)s pair to which something applies, %(full)s reaches %(level)s in everything that applies",
-        "Of %(n)s pairs to which something applies, %(full)s reach %(level)s in everything that applies",
-        len(applying),
-    ) % {"n": len(applying), "full": full, "level": level_word(answer.asked.question.level)}
+    words = {
+        "n": len(applying),
+        "full": full,
+        "level": level_word(answer.asked.question.level),
+        "low": mean_percent(row.proven_percent for row in applying),
+        "high": mean_percent(row.possible_percent for row in applying),
+    }
+    text = (
+        ngettext(
+            "%(n)s pair reaches %(level)s in %(low)s %% of what applies, possibly in %(high)s %%",
+            "%(n)s pairs reach %(level)s in %(low)s %% of what applies on average, possibly in %(high)s %%",
+            len(applying),
+        )
+        % words
+    )
+    if full:
+        text += ngettext("; %(m)s in all of it", "; %(m)s in all of it", full) % {"m": full}
     if unknown:
         text += ngettext("; of %(m)s nothing is known", "; of %(m)s nothing is known", unknown) % {
             "m": unknown
         }
     return text + "."
+
+
+def mean_percent(shares: Iterable[int | None]) -> int:
+    """The mean of the defined shares, as whole percent; 0 where none is defined."""
+    known = [share for share in shares if share is not None]
+    return round(sum(known) / len(known)) if known else 0
 
 
 def verdict(page: ExplanationPage) -> str:

@@ -24,6 +24,7 @@ from accord.standards.selectors import interaction_table, requirement_table, suc
 Fingerprint: TypeAlias = tuple[tuple[int, int], ...]
 _EPOCH = "date '1970-01-01'"
 _KEPT = 12
+_NO_DAY = np.iinfo(np.int64).min
 
 # A row's id together with the transaction that wrote it names one version of the row: the fingerprint changes
 # exactly when the visible set does, it needs no bookkeeping by writers, and equal sets share one model.
@@ -124,7 +125,9 @@ def counts_of(shot: Snapshot, scope: dict[str, int], by: str, directed: bool = F
 
 def _labels(viewer: Actor) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute("select id from access_label where audience && %s::int[] order by id", [list(viewer.parties)])
+        cursor.execute(
+            "select id from access_label where audience && %s::int[] order by id", [list(viewer.parties)]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -194,7 +197,7 @@ class _Elements:
 
 
 def _days(values: Sequence[int | None]) -> NDArray[np.datetime64]:
-    numbers = np.array([np.iinfo(np.int64).min if value is None else value for value in values], np.int64)
+    numbers = np.array([_NO_DAY if value is None else value for value in values], np.int64)
     return numbers.view("datetime64[D]")
 
 

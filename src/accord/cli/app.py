@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -31,5 +36,13 @@ def main() -> None:
     try:
         app()
     except AccordError as error:
-        print(f"accord: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
-        sys.exit(REFUSED)
+        _complain(str(error))
+    except Exception as error:  # noqa: BLE001 - the outermost boundary: people get a sentence, the file the rest
+        log = Path(tempfile.gettempdir()) / f"accord-error-{os.getpid()}.log"
+        log.write_text(traceback.format_exc())
+        _complain(f"an error that nobody foresaw ({type(error).__name__}). Its details are in {log}: report them.")
+
+
+def _complain(sentence: str) -> NoReturn:
+    print(f"accord: {sentence}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+    sys.exit(REFUSED)

@@ -167,7 +167,7 @@ def _pair_figures(page: PairPage) -> list[Context]:
         {
             "value": row.refuted,
             "text": _("refuted by a trial"),
-            "href": reverse("trials") + f"?a={page.a}&b={page.b}",
+            "href": "",
         },
     ]
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accord.access.acting import NOBODY, Actor
+from accord.demonstration.accounts import ACCOUNTS
 from accord.web.dates import today
 from accord.web.navigation import navigation
 from accord.web.templatetags.accord import GRADE_SCALE
@@ -22,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "viewer_name": actor.name or _("a visitor"),
         "demonstration": settings.DEMONSTRATION,
+        "people": ACCOUNTS if settings.DEMONSTRATION else (),
         "today": today(),
         "navigation": navigation(match.view_name if match else ""),
         "grade_scale": GRADE_SCALE,

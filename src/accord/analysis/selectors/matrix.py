@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,10 +81,15 @@ def matrix_answer(asked: Asked, by: Grouping = Grouping.NATION, order: Order = O
     return MatrixAnswer(asked, by, tuple(order_by(counts, cells, titles, regions)), titles, regions, cells)
 
 
-def pair_row(asked: Asked, a: str, b: str, by: Grouping = Grouping.NATION) -> PairRow:
-    """One pair of the matrix."""
+def pair_rows(
+    asked: Asked, by: Grouping, down: Iterable[str], across: Iterable[str]
+) -> dict[tuple[str, str], PairRow]:
+    """A part of the matrix: each of `down` with each of `across`, as far as they are no pair with themselves."""
     counts = counts_of(asked.shot, asked.wanted, by.value)
-    return _Figures(counts, asked.question.level).row(counts.position(a), counts.position(b))
+    figures = _Figures(counts, asked.question.level)
+    place = {name: number for number, name in enumerate(counts.names)}
+    pairs = [(place[one], place[other]) for one in down for other in across]
+    return {(counts.names[i], counts.names[j]): figures.row(i, j) for i, j in pairs if counts.paired[i, j]}
 
 
 class _Figures:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.access.acting import Actor
 from accord.analysis.rules import Grouping
-from accord.analysis.selectors.matrix import PairRow, matrix_answer, pair_row
+from accord.analysis.selectors.matrix import PairRow, pair_rows
 from accord.analysis.selectors.questions import Asked, refuse_strangers
 from accord.engine import PairInteraction, State, pair_interactions
 from accord.forces.models import Element
@@ -94,7 +94,7 @@ def pair_page(asked: Asked, a: str, b: str) -> PairPage:
         return [row for row in rows if row.found.state is state]
 
     return PairPage(
-        asked, a, b, a_title, b_title, pair_row(asked, a, b, by),
+        asked, a, b, a_title, b_title, pair_rows(asked, by, [a], [b])[a, b],
         those(State.APPLICABLE), those(State.UNSERVED), those(State.NOT_APPLICABLE),
     )  # fmt: skip
 
@@ -102,9 +102,9 @@ def pair_page(asked: Asked, a: str, b: str) -> PairPage:
 def units_page(asked: Asked, a: str, b: str) -> UnitsPage:
     """Which unit of nation `a` can work with which of `b`; raises `NotVisible` for unknown names."""
     refuse_strangers(asked, a, b)
-    answer = matrix_answer(asked, by=Grouping.UNIT)
-    sides = {nation: [name for name in answer.names if name.startswith(f"{nation}:")] for nation in (a, b)}
-    cells = {(one, other): answer.cells[one, other] for one in sides[a] for other in sides[b]}
+    units = asked.shot.model.names("unit")
+    sides = {nation: [name for name in units if name.startswith(f"{nation}:")] for nation in (a, b)}
+    cells = pair_rows(asked, Grouping.UNIT, sides[a], sides[b])
     a_title, b_title = titles_of(asked.viewer, a, b)
     elements = elements_by_name(asked.viewer, [*sides[a], *sides[b]])
     return UnitsPage(asked, a_title, b_title, sides[a], sides[b], elements, cells)
