@@ -53,6 +53,7 @@ class Trial(Owned):
         constraints = [
             models.CheckConstraint(condition=~Q(owner=models.F("partner")), name="trial_of_two_nations"),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("held_on")), name="trial_dates_in_order"
+                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("held_on")),
+                name="trial_dates_in_order",
             ),
         ]
