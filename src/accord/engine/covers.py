@@ -75,6 +75,8 @@ def _islands(blocked: list[int], newer: Newer) -> list[list[int]]:
 
 
 def _lightest(island: list[int], newer: Newer, cost: Callable[[int], float | None]) -> tuple[Raised, ...]:
+    if len(island) == 1 and not newer.get(island[0]):
+        return (Raised(island[0], (island[0],), weight_of(cost(island[0]))),)
     candidates = _worthwhile(_candidates(island, newer, cost))
     for size in range(1, len(island) + 1):
         complete = [
