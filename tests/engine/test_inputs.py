@@ -156,13 +156,18 @@ def test_claim_of_a_unit_that_is_a_participant_is_stated_as_a_unit() -> None:
 
 def test_same_claim_twice_is_a_double() -> None:
     coalition = Coalition().claim("A:BMS", "S", 2).claim("A:BMS", "S", 0)
-    assert only_problem(coalition) == ("double", "claims", "made_on", str(LONG_AGO))
+    assert only_problem(coalition) == ("double", "claims", "made_on", "A:BMS, S, 2024-01-01")
 
 
 def test_claims_before_1970_are_told_apart() -> None:
     old = date(1965, 3, 1)
     coalition = Coalition().claim("A:BMS", "S", 2, made_on=old)
-    assert only_problem(coalition.claim("A:BMS", "S", 2, made_on=old))[3] == "1965-03-01"
+    assert only_problem(coalition.claim("A:BMS", "S", 2, made_on=old))[3] == "A:BMS, S, 1965-03-01"
+
+
+def test_same_succession_twice_is_a_double() -> None:
+    coalition = Coalition().succeed("S1", "S2").succeed("S1", "S2")
+    assert only_problem(coalition) == ("double", "successions", "newer", "S1, S2")
 
 
 def test_same_role_claim_twice_is_a_double() -> None:
@@ -172,7 +177,7 @@ def test_same_role_claim_twice_is_a_double() -> None:
 
 def test_same_requirement_twice_is_a_double() -> None:
     coalition = Coalition().require("plan", "peer", "S").require("plan", "peer", "S", obligation="optional")
-    assert only_problem(coalition) == ("double", "requirements", "standard", "S")
+    assert only_problem(coalition) == ("double", "requirements", "standard", "plan, peer, S")
 
 
 def test_every_standard_on_a_circle_of_successions_is_named() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from accord.engine.tables import NO_DAY, UNKNOWN, BoolArray, IntArray, Names, TableReader
+from accord.engine.tables import NO_DAY, UNKNOWN, BoolArray, IntArray, Names, TableReader, day_of
 from accord.engine.vocabulary import COLLABORATION, EXCHANGE, MEDIATOR, PEER
 
 DAY_OFFSET = 2**20
@@ -16,7 +16,7 @@ DAY_OFFSET = 2**20
 def only_row_of(reader: TableReader, column: str, names: Names) -> IntArray:
     """The row that defines each name; a name defined twice is noted."""
     codes = reader.codes(column, names)
-    note_doubles(reader, column, [codes])
+    note_doubles(reader, [column], [codes])
     row_of = np.zeros(len(names), np.int64)
     known = np.flatnonzero(codes >= 0)
     row_of[codes[known]] = known
@@ -24,6 +24,7 @@ def only_row_of(reader: TableReader, column: str, names: Names) -> IntArray:
 
 
 def reachable(start: int, edges: dict[int, list[int]]) -> set[int]:
+    """Everything that can be reached along the edges; the start itself only when it lies on a circle."""
     found: set[int] = set()
     waiting = list(edges.get(start, ()))
     while waiting:
@@ -63,6 +64,7 @@ def note_foreign_roles(reader: TableReader, interaction: IntArray, role: IntArra
 
 
 def note_missing_day(reader: TableReader, column: str, wrong: BoolArray, text: str) -> None:
+    """Note a date that a row needs and does not have."""
     reader.problems.add_rows("missing-date", reader.name, column, [""] * len(wrong), wrong, text)
 
 
@@ -74,6 +76,7 @@ def note_reversed(
     where: BoolArray | None = None,
     start_column: str = "made_on",
 ) -> None:
+    """Note an end that lies before its start, in the rows where both matter."""
     wrong = (end < start) & (start < NO_DAY)
     if where is not None:
         wrong &= where
@@ -89,23 +92,24 @@ def _as_days(days: IntArray) -> Sequence[str]:
     return [str(day) for day in known.astype("datetime64[D]")]
 
 
-def note_doubles(reader: TableReader, column: str, keys: Sequence[IntArray]) -> None:
-    """Note each row that repeats the key of an earlier row; the value shown is that of `column`."""
+def note_doubles(reader: TableReader, columns: Sequence[str], keys: Sequence[IntArray]) -> None:
+    """Note each row that repeats the key of an earlier row; the value shown is the whole key."""
     usable = np.flatnonzero(np.all([(key >= 0) & (key < NO_DAY) for key in keys], axis=0))
     if len(usable) < 2:
         return
     combined = _combine([key[usable] for key in keys])
     order = np.argsort(combined, kind="stable")
     again = combined[order][1:] == combined[order][:-1]
-    wrong = np.zeros(len(keys[0]), bool)
-    wrong[usable[order[1:][again]]] = True
-    if wrong.any():
-        values: Sequence[str | None] = (
-            reader.texts(column) if column != "made_on" else _as_days(keys[-1] - DAY_OFFSET)
-        )
-        reader.problems.add_rows(
-            "double", reader.name, column, values, wrong, "repeats an earlier row; keep one of them"
-        )
+    for row in np.sort(usable[order[1:][again]]).tolist():
+        parts = [_shown(reader, column, key, row) for column, key in zip(columns, keys, strict=True)]
+        text = "repeats an earlier row; keep one of them"
+        reader.problems.add("double", reader.name, columns[-1], ", ".join(parts), text, row)
+
+
+def _shown(reader: TableReader, column: str, key: IntArray, row: int) -> str:
+    if column == "made_on":
+        return str(day_of(int(key[row]) - DAY_OFFSET))
+    return str(reader.texts(column)[row])
 
 
 def _combine(keys: Sequence[IntArray]) -> IntArray:

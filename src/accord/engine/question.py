@@ -24,20 +24,25 @@ class Question:
 
     @property
     def name(self) -> str:
+        """The interaction."""
         return self.model.interactions[self.interaction]
 
     @property
     def kind(self) -> int:
+        """Exchange or collaboration, as a code."""
         return int(self.model.inputs.catalogue.kind[self.interaction])
 
     @property
     def roles(self) -> tuple[int, int]:
+        """The giving and the taking role, as codes."""
         return (PEER, PEER) if self.kind == COLLABORATION else (PROVIDER, CONSUMER)
 
     def participant(self, number: int) -> str:
+        """The name of a participant."""
         return self.model.participants.names[number]
 
     def cost(self, participant: int, name: str) -> float | None:
+        """What a change of a standard, role or trial costs a participant; None where that is not known."""
         return self.costs.get((self.participant(participant), name))
 
     def directions(self, a: int, b: int) -> list[tuple[int, int]]:

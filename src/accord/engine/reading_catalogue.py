@@ -11,6 +11,7 @@ from accord.engine.vocabulary import ROLES, Kind, Obligation
 
 
 def read_catalogue(readers: dict[str, TableReader]) -> Catalogue:
+    """Interactions with their mandatory requirements, and the standards that anybody names."""
     interactions, requirements = readers["interactions"], readers["requirements"]
     successions = readers["successions"]
     names = Names.of(interactions.distinct("interaction"))
@@ -27,7 +28,7 @@ def read_catalogue(readers: dict[str, TableReader]) -> Catalogue:
     standard = requirements.codes("standard", standards)
     obligation = requirements.words("obligation", list(Obligation))
     note_foreign_roles(requirements, interaction, role, kind)
-    note_doubles(requirements, "standard", [interaction, role, standard])
+    note_doubles(requirements, ["interaction", "role", "standard"], [interaction, role, standard])
     decides = (obligation == 0) & (interaction >= 0) & (role >= 0) & (standard >= 0)
     return Catalogue(
         names,
@@ -42,7 +43,7 @@ def read_catalogue(readers: dict[str, TableReader]) -> Catalogue:
 
 def _read_successions(reader: TableReader, standards: Names) -> dict[int, tuple[int, ...]]:
     older, newer = reader.codes("older", standards), reader.codes("newer", standards)
-    note_doubles(reader, "newer", [older, newer])
+    note_doubles(reader, ["older", "newer"], [older, newer])
     edges: dict[int, list[int]] = {}
     for old, new in zip(older.tolist(), newer.tolist(), strict=True):
         if old >= 0 and new >= 0:

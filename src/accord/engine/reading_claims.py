@@ -11,11 +11,13 @@ from accord.engine.vocabulary import NATION, RESULTS, ROLES, SYSTEM, UNIT, Holde
 
 
 def read_claims(reader: TableReader, forces: Forces, catalogue: Catalogue) -> Claims:
+    """Claims on standards, one row per holder, standard and day."""
     kinds = reader.words("holder_kind", list(HolderKind))
     holder = _holders(reader, kinds, forces)
     standard = reader.codes("standard", catalogue.standards)
     claims = Claims(holder, standard, _read_dated(reader))
-    note_doubles(reader, "made_on", [holder, standard, claims.dated.made_on + DAY_OFFSET])
+    key = [holder, standard, claims.dated.made_on + DAY_OFFSET]
+    note_doubles(reader, ["holder", "standard", "made_on"], key)
     return claims
 
 
@@ -43,12 +45,14 @@ def _holders(reader: TableReader, kinds: IntArray, forces: Forces) -> IntArray:
 
 
 def read_roles(reader: TableReader, forces: Forces, catalogue: Catalogue) -> RoleClaims:
+    """Claims to roles, one row per participant, interaction, role and day."""
     participant = reader.codes("participant", forces.participants)
     interaction = reader.codes("interaction", catalogue.interactions)
     role = reader.words("role", ROLES)
     note_foreign_roles(reader, interaction, role, catalogue.kind)
     roles = RoleClaims(participant, interaction, role, _read_dated(reader))
-    note_doubles(reader, "made_on", [participant, interaction, role, roles.dated.made_on + DAY_OFFSET])
+    key = [participant, interaction, role, roles.dated.made_on + DAY_OFFSET]
+    note_doubles(reader, ["participant", "interaction", "role", "made_on"], key)
     return roles
 
 
@@ -74,6 +78,7 @@ def _read_dated(reader: TableReader) -> Dated:
 
 
 def read_trials(reader: TableReader, forces: Forces, catalogue: Catalogue) -> Trials:
+    """Trials of two different participants; several may be held on one day."""
     trials = Trials(
         reader.codes("a", forces.participants),
         reader.codes("b", forces.participants),

@@ -12,6 +12,7 @@ from accord.engine.tables import UNKNOWN, IntArray, Names, TableReader
 
 
 def read_forces(participants: TableReader, units: TableReader, more_nations: Iterable[str]) -> Forces:
+    """Who belongs to whom; units may be named by a participant, by a child or by their own row."""
     names = Names.of(participants.distinct("participant"))
     unit_names = Names.of(participants.distinct("unit") | units.distinct("unit") | units.distinct("parent"))
     nations = Names.of(participants.distinct("nation") | units.distinct("nation") | set(more_nations))
@@ -30,38 +31,30 @@ def _read_units(
 ) -> tuple[IntArray, IntArray]:
     """The nation and the parent of each unit, whether it was named by a participant, a child or itself."""
     unit, parent = units.codes("unit", names), units.codes("parent", names, required=False)
-    nation = units.codes("nation", nations)
-    said = [
-        (units, "nation", unit, nation),
-        (units, "parent", parent, nation),
-        (
-            participants,
-            "unit",
-            participants.codes("unit", names, required=False),
-            participants.codes("nation", nations),
-        ),
-    ]
     nation_of_unit = np.full(len(names), UNKNOWN, np.int64)
-    for reader, column, who, whose in said:
-        usable = (who >= 0) & (whose >= 0)
-        first = np.flatnonzero(usable)
-        first = first[nation_of_unit[who[first]] < 0]
-        nation_of_unit[who[first]] = whose[first]
-        second = usable.copy()
-        second[usable] = nation_of_unit[who[usable]] != whose[usable]
-        reader.problems.add_rows(
-            "two-nations",
-            reader.name,
-            column,
-            reader.texts(column),
-            second,
-            "puts a unit under a second nation; a unit has one",
-        )
+    nation = units.codes("nation", nations)
+    _put_under(nation_of_unit, units, "nation", unit, nation)
+    _put_under(nation_of_unit, units, "parent", parent, nation)
+    theirs = participants.codes("unit", names, required=False)
+    _put_under(nation_of_unit, participants, "unit", theirs, participants.codes("nation", nations))
     parent_of = np.full(len(names), UNKNOWN, np.int64)
     parent_of[unit[unit >= 0]] = parent[unit >= 0]
     edges = {child: [above] for child, above in enumerate(parent_of.tolist()) if above >= 0}
     note_cycle(units, "parent", edges, names, "stands above itself; break the circle")
     return nation_of_unit, parent_of
+
+
+def _put_under(
+    nation_of_unit: IntArray, reader: TableReader, column: str, unit: IntArray, nation: IntArray
+) -> None:
+    """Let each row put its unit under its nation, and note rows that name a second nation."""
+    usable = np.flatnonzero((unit >= 0) & (nation >= 0))
+    first = usable[nation_of_unit[unit[usable]] < 0]
+    nation_of_unit[unit[first]] = nation[first]
+    wrong = np.zeros(len(unit), bool)
+    wrong[usable] = nation_of_unit[unit[usable]] != nation[usable]
+    text = "puts a unit under a second nation; a unit has one"
+    reader.problems.add_rows("two-nations", reader.name, column, reader.texts(column), wrong, text)
 
 
 def _check_leaves(reader: TableReader, forces: Forces) -> None:
