@@ -103,7 +103,8 @@ class Navigation:
 
 def navigation(route: str) -> Navigation:
     """The navigation as seen from the page with this route; only subjects that have pages are in it."""
-    sections, pages = [], []
+    sections: list[Entry] = []
+    pages: list[Entry] = []
     for section in SECTIONS:
         entries = [_entry(subject, route) for subject in section.subjects if subject.route in ROUTES]
         if entries:
@@ -111,7 +112,7 @@ def navigation(route: str) -> Navigation:
             sections.append(Entry(section.name, entries[0].href, is_current, is_accented=section.is_accented))
             pages = entries if is_current else pages
     current = next((entry for entry in sections if entry.is_current), None)
-    trail = [entry for entry in pages if entry.is_current and not entry.is_here]
+    trail = [entry for entry in pages if entry.is_current]
     return Navigation(sections, pages if len(pages) > 1 else [], trail, current)
 
 

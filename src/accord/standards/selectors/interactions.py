@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from accord.core.errors import NotVisible
 from accord.standards.models import Interaction, Requirement
 from accord.standards.rules import Obligation
 
-_FILTERS = ("area", "echelon", "kind", "family", "profile")
+_FILTERS = ("area", "echelon", "kind", "family", "edition", "profile")
 
 
 def interactions(*, text: str = "", **chosen: str) -> QuerySet[Interaction]:
-    """Interactions by title; filter by area, echelon, kind, family, profile (its code). '' is no filter.
+    """Interactions by title; filter by area, echelon, kind, family, edition or profile code. '' is no filter.
 
     Each carries `mandatory_count`, the number of distinct standards that some role must have.
     """
@@ -30,6 +30,18 @@ def interactions(*, text: str = "", **chosen: str) -> QuerySet[Interaction]:
         )
     must = Q(requirements__obligation=Obligation.MANDATORY)
     return found.annotate(mandatory_count=Count("requirements__standard_code", filter=must, distinct=True))
+
+
+def interaction_editions() -> list[str]:
+    """The profile editions that interactions are taken from."""
+    return list(Interaction.objects.order_by("edition").values_list("edition", flat=True).distinct())
+
+
+def interaction_families() -> list[tuple[str, str]]:
+    """Code and title of each family that has more than one interaction, by title."""
+    rows = Interaction.objects.exclude(family="").values_list("family").order_by()
+    several = rows.annotate(size=Count("pk"), name=Min("title")).filter(size__gt=1).order_by("name", "family")
+    return [(family, name) for family, _, name in several]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from accord.core.errors import NotVisible
 from accord.standards.graph import ProfileGraph
@@ -30,6 +30,12 @@ def profile_graph() -> ProfileGraph:
     for parent, child in links.values_list("parent__code", "child__code"):
         children[parent].append(child)
     return ProfileGraph(kinds, {parent: tuple(codes) for parent, codes in children.items()})
+
+
+def service_profiles() -> QuerySet[Profile]:
+    """The leaves, which select standards, by specification and title."""
+    found = Profile.objects.filter(kind=ProfileKind.SERVICE).select_related("specification")
+    return found.order_by("specification__title", "title", "code")
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ def profile_page(code: str) -> ProfilePage:
         dangling=list(
             profile.child_links.filter(child=None).order_by("position").values_list("child_code", flat=True)
         ),
-        groups=list(_groups_of(profile)),
+        groups=profile_groups(profile),
         nodes=list(profile.node_links.select_related("node").order_by("position")),
         interactions=list(profile.interactions.order_by("title", "code")),
         history=list(profile.history.order_by("position")),
@@ -120,6 +126,7 @@ def _profiles_named(codes: Collection[str]) -> dict[str, Profile]:
     return {profile.code: profile for profile in Profile.objects.filter(code__in=codes)}
 
 
-def _groups_of(profile: Profile) -> list[Group]:
+def profile_groups(profile: Profile) -> list[Group]:
+    """The groups of a profile by number, each with its selections and their standards, in two queries."""
     selections = Selection.objects.select_related("standard__publisher").order_by("position")
     return list(profile.groups.order_by("number").prefetch_related(Prefetch("selections", selections)))

@@ -35,9 +35,13 @@ class ScopePage:
         return {item.interaction.code: item.wanted for item in self.items}
 
 
-def scope_page(code: str, viewer: Actor) -> ScopePage:
-    """The scope with this code, the viewer's own before others'; raises `NotVisible` with the known codes."""
-    scope = scopes_visible_to(viewer).filter(code=code).first()
+def scope_page(code: str, viewer: Actor, *, owner: str = "") -> ScopePage:
+    """The scope with this code; raises `NotVisible` with the known codes.
+
+    `owner` is a party's code; '' takes the viewer's own before others'.
+    """
+    found = scopes_visible_to(viewer).filter(code=code)
+    scope = (found.filter(owner__code=owner) if owner else found).first()
     if scope is None:
         known = ", ".join(sorted({item.code for item in scopes_visible_to(viewer)[:40]})) or "none"
         raise NotVisible(f"There is no scope with the code “{code}”. Known codes: {known}.")

@@ -3,7 +3,7 @@
 from accord.standards.services.catalogue import LoadResult, Progress, load_catalogue, quiet
 from accord.standards.services.imports import remember_import
 from accord.standards.services.interactions import change_interaction_profile
-from accord.standards.services.scopes import declare_scope, remove_scope
+from accord.standards.services.scopes import declare_scope, remove_scope, scope_draft_problems
 from accord.standards.services.shipped import load_facts, load_interactions
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "quiet",
     "remember_import",
     "remove_scope",
+    "scope_draft_problems",
 ]

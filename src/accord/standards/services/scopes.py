@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from accord.access import services as access
-from accord.access.rules import Permission, Release
+from accord.access.rules import OWNER_ONLY, Permission, Release, ReleasedTo
 from accord.core.errors import NotVisible, Problem, refuse_if
 from accord.standards.models import Interaction, Scope, ScopeInteraction
 from accord.standards.records import Changes, ScopeRecord, changes
@@ -17,12 +16,9 @@ from accord.standards.rules import ScopeKind, scope_problems
 from accord.standards.selectors.held import held_scopes
 
 
-@dataclass(frozen=True)
-class ReleasedTo:
-    """To whom a scope is shown besides its owner; `nations` belong to the release to named nations alone."""
-
-    release: Release = Release.OWNER
-    nations: tuple[str, ...] = ()
+def scope_draft_problems(*, code: str, title: str, wanted: Mapping[str, int]) -> list[Problem]:
+    """Everything that is wrong with a scope that somebody is about to declare."""
+    return [*_name_problems(code, title), *scope_problems(wanted, _known(wanted))]
 
 
 def declare_scope(
@@ -32,14 +28,14 @@ def declare_scope(
     wanted: Mapping[str, int],
     kind: ScopeKind = ScopeKind.SET,
     description: str = "",
-    released_to: ReleasedTo = ReleasedTo(),
+    released_to: ReleasedTo = OWNER_ONLY,
 ) -> Scope:
     """Make a scope of the actor's party, or bring the one with this code up to date.
 
     `wanted` is the wanted level by interaction code.
     """
     owner = _owner()
-    refuse_if([*_name_problems(code, title), *scope_problems(wanted, _known(wanted))])
+    refuse_if(scope_draft_problems(code=code, title=title, wanted=wanted))
     record = ScopeRecord(code, title, kind, description, tuple(sorted(wanted.items())))
     scope = _write(record, owner, released_to, edited_at=timezone.now())
     access.record("scope.declared", scope, detail={"code": code})

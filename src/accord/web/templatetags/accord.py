@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accord.core import dates
+from accord.web import lists, words
 
 register = template.Library()
 
@@ -65,40 +64,10 @@ def _mark_state(number: int, proven: int | None, possible: int | None) -> str:
     return "unknown" if proven is None else "empty"
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A filter in force, in words, and the query without it."""
-
-    name: str
-    value: str
-    without: str
-
-
 @register.simple_tag(takes_context=True)
-def chips(context: Mapping[str, Any], form: forms.Form) -> list[Chip]:
+def chips(context: Mapping[str, Any], form: forms.Form) -> list[lists.Chip]:
     """The filters of a form that are in force."""
-    return list(_chips(context["request"], form))
-
-
-def _chips(request: HttpRequest, form: forms.Form) -> Iterator[Chip]:
-    for field in form:
-        values = [value for value in request.GET.getlist(field.html_name) if value]
-        if not values or field.name in form.errors:
-            continue
-        query = request.GET.copy()
-        query.pop(field.html_name)
-        query.pop("page", None)
-        words = dict(_choices(field.field))
-        text = ", ".join(str(words.get(value, value)) for value in values)
-        yield Chip(str(field.label), text, "?" + query.urlencode())
-
-
-def _choices(field: forms.Field) -> Iterator[tuple[str, Any]]:
-    for value, text in getattr(field, "choices", ()):
-        if isinstance(text, (list, tuple)):
-            yield from ((str(inner), word) for inner, word in text)
-        else:
-            yield str(value), text
+    return lists.chips_of(context["request"], form)
 
 
 @register.filter
@@ -112,3 +81,15 @@ def keep(content: str) -> str:
     """Render a block once to show it twice: `{% keep as title %}{% block title %}{% endblock %}{% endkeep %}`."""
     # A template has rendered, and thereby escaped, it.
     return SafeString(content.strip())
+
+
+@register.filter
+def word(value: str) -> Any:
+    """A word of a vocabulary as people read it."""
+    return words.word(value)
+
+
+@register.filter
+def grouped(value: int) -> str:
+    """A count with its thousands apart: `1,389`."""
+    return f"{value:,}"

@@ -1,0 +1,68 @@
+"""Scopes: sets of interactions, each with the level that is wanted of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accord.access.rules import PartyKind
+from accord.access.selectors import parties
+from accord.core.errors import RuleBroken
+from accord.standards import selectors
+from accord.standards.models import Scope
+from accord.standards.services import declare_scope, scope_draft_problems
+from accord.web import catalogue_tables as tables
+from accord.web.catalogue_pages import marking_of, scope_context, scope_to_copy
+from accord.web.export import download, wanted_format
+from accord.web.forms import show_problems
+from accord.web.forms.scopes import LEVELS, ScopeForm
+from accord.web.lists import export_head, page_of
+from accord.web.middleware import ActorRequest
+
+
+def scopes(request: ActorRequest) -> HttpResponse:
+    """The scopes that the viewer may use."""
+    found = selectors.scopes_visible_to(request.actor)
+    if wanted := wanted_format(request):
+        return download(tables.scopes_table(found, export_head(request)), wanted)
+    return render(request, "scopes/scopes_page.html", {"page": page_of(request, found)})
+
+
+def scope(request: ActorRequest, owner: str, code: str) -> HttpResponse:
+    """One scope with its interactions."""
+    page = selectors.scope_page(code, request.actor, owner=owner)
+    if wanted := wanted_format(request):
+        head = export_head(request, marking=marking_of(page.scope, request.actor))
+        return download(tables.scope_table(page.scope, page.items, head), wanted)
+    return render(request, "scopes/scope_page.html", scope_context(page, request.actor))
+
+
+def scope_declare(request: ActorRequest) -> HttpResponse:
+    """Declare a scope, or bring one of the viewer's own up to date."""
+    copied = scope_to_copy(request)
+    form = ScopeForm(request.POST or None, nations=parties(PartyKind.NATION), initial=copied.initial)
+    declared = _declared(form) if request.method == "POST" else None
+    if declared is not None:
+        return redirect("scope", request.actor.party_code, declared.code)
+    shelves = form.shelves(selectors.interactions(), copied.wanted)
+    status = 400 if form.errors else 200
+    return render(
+        request,
+        "scopes/scope_form_page.html",
+        {"form": form, "shelves": shelves, "levels": LEVELS},
+        status=status,
+    )
+
+
+def _declared(form: ScopeForm) -> Scope | None:
+    """The scope as declared; None where something is wrong, and then the form says all of it at once."""
+    form.is_valid()
+    draft = form.draft()
+    show_problems(form, RuleBroken(scope_draft_problems(**draft.named)))
+    if form.errors:
+        return None
+    try:
+        return declare_scope(**draft.named, description=draft.description, released_to=draft.released_to)
+    except RuleBroken as refusal:
+        show_problems(form, refusal)
+        return None
