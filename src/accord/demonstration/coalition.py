@@ -49,7 +49,7 @@ class Size:
 
 
 FULL = Size("full", nations=24, units=400, systems=1_500, claims=60_000, trials=4_000)
-SMALL = Size("small", nations=6, units=40, systems=120, claims=4_800, trials=200)
+SMALL = Size("small", nations=6, units=40, systems=120, claims=5_400, trials=200)
 SIZES = {size.name: size for size in (SMALL, FULL)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accord.access import selectors as access
 from accord.access import services
@@ -20,7 +20,7 @@ from accord.standards.models import Interaction as InteractionTable
 from accord.standards.models import Standard
 from accord.standards.selectors import requirement_table
 
-SEED = 1
+SEED = 2
 _ACTION = "demonstration.established"
 _KIND = "demonstration"
 
@@ -52,18 +52,27 @@ def establish(size: Size, seed: int, today: date, progress: Progress = quiet) ->
     All or nothing. What stands keeps the dates of the day on which it was made.
     """
     mark = f"{size.name} {seed}"
+    if (found := _standing()) is not None:
+        return _unless_another(found, mark)
+    progress("Coalition", 0, 1)
+    # Made before the transaction begins: the database ends transactions that stay idle.
+    rows = coalition(size, seed, today, read_catalogue())
     with transaction.atomic():
-        found = _standing()
-        if found is not None:
+        _wait_for_others()
+        if (found := _standing()) is not None:
             return _unless_another(found, mark)
-        progress("Coalition", 0, 1)
-        rows = coalition(size, seed, today, read_catalogue())
         Loader(rows, seed, progress).load()
         open_accounts()
         with acting(access.actor_for_party(access.alliance())):
             detail = {"today": today.isoformat(), "counts": rows.counts}
             services.record(_ACTION, kind=_KIND, key=mark, detail=detail)
     return Established(rows.counts, is_new=True)
+
+
+def _wait_for_others() -> None:
+    """Let one process at a time set up; the lock ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [_ACTION])
 
 
 def _standing() -> AuditEntry | None:
@@ -74,7 +83,7 @@ def _standing() -> AuditEntry | None:
 def _unless_another(found: AuditEntry, mark: str) -> Established:
     if found.object_key != mark:
         raise DemonstrationRefused(
-            f"The demonstration coalition “{found.object_key}” (size and seed) already stands here, not “{mark}”. "
+            f"The demonstration coalition “{found.object_key}” (size and seed) stands here, not “{mark}”. "
             "Use another data folder, or ask for the one that stands."
         )
     return Established(found.detail["counts"], is_new=False)

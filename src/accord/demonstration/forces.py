@@ -15,8 +15,10 @@ from accord.forces.rules import ElementKind
 _COPY_DELAY = 9  # a second unit of a kind comes about nine places after the first
 _TASTE = 3.0  # how far nations differ in what they raise first
 _MOST_NUMBER = 28
-_FIRST_FIELDED = (500, 3400)  # days before today
-_NEXT_VERSION = (700, 1500)  # days after the version before
+_FIRST_FIELDED = (1650, 4300)  # days before today; every system is older than the oldest trial
+_SECOND_FIELDED = (-300, 1500)  # also days before today: some are fielded only in the year to come
+_THIRD_AFTER = (400, 900)  # days after the second
+_HAS_SECOND, _HAS_THIRD = 0.45, 0.3
 
 
 def force_trees(
@@ -126,9 +128,11 @@ def versions(chance: Chance, trees: Mapping[str, Sequence[ElementRow]], today: d
 
 
 def _versions(chance: Chance, system: ElementRow, today: date) -> Iterator[VersionRow]:
-    day = chance.day_before(today, *_FIRST_FIELDED, "fielded", *system.key)
-    latest = today + timedelta(days=365)
-    for number in range(1, 4):
-        if day <= latest:
-            yield VersionRow(system.nation, system.code, f"{number}.0", day)
-        day += timedelta(days=chance.whole(*_NEXT_VERSION, "next version", *system.key, number))
+    days = [chance.day_before(today, *_FIRST_FIELDED, "fielded", *system.key)]
+    if chance.happens(_HAS_SECOND, "second version", *system.key):
+        days.append(chance.day_before(today, *_SECOND_FIELDED, "second fielded", *system.key))
+        if chance.happens(_HAS_THIRD, "third version", *system.key):
+            later = chance.whole(*_THIRD_AFTER, "third fielded", *system.key)
+            days.append(days[-1] + timedelta(days=later))
+    for number, day in enumerate(days, start=1):
+        yield VersionRow(system.nation, system.code, f"{number}.0", day)

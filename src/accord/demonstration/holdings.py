@@ -19,7 +19,7 @@ from accord.forces.rules import ElementKind
 _MENTIONED = {"mandatory": 1.0, "conditional": 0.7, "recommended": 0.6, "optional": 0.4}
 _OVERLOOKED = 0.04  # a single system's statement is missing although its make has it
 _UNIT_OWN_WAYS = 0.3  # units that speak for themselves about doctrine and procedures
-_SYSTEM_OWN_WAYS = 0.25
+_SYSTEM_OWN_WAYS = 0.2
 _UNIT_FOR_ALL = 0.14  # technical standards that a unit states for all its systems
 _STATED_BY_UNIT_ALONE = 0.65
 

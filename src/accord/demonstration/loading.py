@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from accord.access import selectors as access
@@ -25,6 +26,7 @@ from accord.nations.services import declare_nation
 from accord.standards.models import Interaction, Standard
 
 Progress = Callable[[str, int, int], None]
+Stated = TypeVar("Stated", ClaimRow, RoleRow)
 
 _OWNED = {"owner_id": "int", "label_id": "int"}
 _STATED = {
@@ -63,10 +65,11 @@ class Loader:
             with acting(self._actor(nation.code)):
                 self._labels(nation.code)
                 self._forces(nation.code)
-        for code in self._writers():
+        claims, roles = self._by_writer(self.coalition.claims), self._by_writer(self.coalition.roles)
+        for code in sorted({*claims, *roles}):
             with acting(self._actor(code)):
-                self._claims(code, standards)
-                self._roles(code, interactions)
+                self._claims(code, claims[code], standards)
+                self._roles(code, roles[code], interactions)
         for nation in self.coalition.nations:
             with acting(self._actor(nation.code)):
                 self._evidence(nation.code, standards)
@@ -83,9 +86,6 @@ class Loader:
 
     def _actor(self, code: str) -> Actor:
         return access.actor_for_party(self.parties[code])
-
-    def _writers(self) -> list[str]:
-        return [*(nation.code for nation in self.coalition.nations), access.alliance().code]
 
     def _owner(self, code: str) -> int:
         return self.parties[code].pk
@@ -138,8 +138,15 @@ class Loader:
         )
         self.elements |= {(code, name): key for name, key in written.values_list("code", "pk")}
 
-    def _claims(self, writer: str, standards: dict[str, int]) -> None:
-        rows = [row for row in self.coalition.claims if self._states(writer, row)]
+    def _by_writer(self, rows: Iterable[Stated]) -> dict[str, list[Stated]]:
+        """Rows by the party that states them: owners their own grades, alliance staff what takes somebody else."""
+        staff = access.alliance().code
+        found: dict[str, list[Stated]] = defaultdict(list)
+        for row in rows:
+            found[row.nation if row.statement.grade in OWN_GRADES else staff].append(row)
+        return found
+
+    def _claims(self, writer: str, rows: Sequence[ClaimRow], standards: dict[str, int]) -> None:
         columns = {
             "element_id": "bigint",
             "standard_id": "bigint",
@@ -159,8 +166,7 @@ class Loader:
         insert_rows("claims_claim", columns, lines, _NEW_UUID)
         self._tell("Claims on standards", len(rows))
 
-    def _roles(self, writer: str, interactions: dict[str, int]) -> None:
-        rows = [row for row in self.coalition.roles if self._states(writer, row)]
+    def _roles(self, writer: str, rows: Sequence[RoleRow], interactions: dict[str, int]) -> None:
         columns = {"element_id": "bigint", "interaction_id": "bigint", "role": "text", **_OWNED}
         columns |= {"stated_by_id": "int", **_STATED}
         lines: list[Row] = [
@@ -175,12 +181,6 @@ class Loader:
         ]
         insert_rows("claims_roleclaim", columns, lines, _NEW_UUID)
         self._tell("Roles", len(rows))
-
-    def _states(self, writer: str, row: ClaimRow | RoleRow) -> bool:
-        """An owner states its own grades; what takes somebody else, alliance staff does."""
-        if row.statement.grade in OWN_GRADES:
-            return row.nation == writer
-        return writer not in self.coalition.audiences
 
     def _stated(self, writer: str, nation: str, reach: Reach, statement: Statement) -> Row:
         return (

@@ -14,10 +14,10 @@ from accord.demonstration.tables import Nation
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=365)
 _OVERDUE, _WITHDRAWN = 0.24, 0.018
-_EVALUATED, _EVALUATED_OF_MATURE = 0.1, 0.62
+_EVALUATED, _EVALUATED_OF_MATURE = 0.15, 0.68
 _SHOWN, _SHOWN_OF_MATURE = 0.05, 0.4
-_MISSED = 0.08  # what an evaluation or exercise did not look at
-_NOT_SHOWN = 0.35
+_MISSED = 0.04  # what an evaluation or exercise did not look at
+_NOT_SHOWN = 0.3
 
 
 @dataclass(frozen=True)

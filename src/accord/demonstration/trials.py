@@ -18,9 +18,10 @@ from accord.demonstration.tables import Nation
 from accord.forces.rules import ElementKind
 
 _NEAR, _FAR = 4.0, 1.0
-_RESULTS = {"success": 0.72, "limited": 0.15, "issue": 0.08, "not tested": 0.05}
+_RESULTS = {"success": 0.75, "limited": 0.16, "issue": 0.04, "not tested": 0.05}
 # When two makes do not get on, all systems of both nations are tried before anybody gives up.
-_STUBBORN, _LONGEST_SERIES = 0.5, 12
+_STUBBORN, _LONGEST_SERIES = 0.8, 16
+_RECENT = 4  # exercises in which such series were run
 _LAPSES = 0.4  # trials whose result was agreed for two years only
 _AGREED = timedelta(days=730)
 _SLOTS = 90
@@ -96,9 +97,10 @@ class Trialling:
             turned = Matter(matter.number, matter.taking, matter.giving, matter.interaction)
             series = {*fitting, *self._fitting(turned)}
             if len(series) <= _LONGEST_SERIES:
-                yield from (self._trial(matter, a, b, result) for a, b in sorted(series, key=_names))
+                held = self.held[:_RECENT]
+                yield from (self._trial(matter, a, b, result, held) for a, b in sorted(series, key=_names))
                 return
-        yield self._trial(matter, *self.chance.pick(fitting, "systems", matter.number), result)
+        yield self._trial(matter, *self.chance.pick(fitting, "systems", matter.number), result, self.held)
 
     def _fitting(self, matter: Matter) -> list[tuple[ElementRow, ElementRow]]:
         """Pairs of systems whose roles fit; nobody tries a system with somebody from whom it is kept."""
@@ -115,9 +117,11 @@ class Trialling:
             if system.reach is Reach.ALL or to in self.audiences[nation][system.reach]:
                 yield system
 
-    def _trial(self, matter: Matter, a: ElementRow, b: ElementRow, result: str) -> TrialRow:
+    def _trial(
+        self, matter: Matter, a: ElementRow, b: ElementRow, result: str, held: Sequence[Exercise]
+    ) -> TrialRow:
         chance, number = self.chance, matter.number
-        exercise = chance.pick(self.held, "exercise", number)
+        exercise = chance.pick(held, "exercise", number)
         day = day_of(exercise, chance.whole(0, _SLOTS, "slot", number))
         return TrialRow(
             a=a.key,
