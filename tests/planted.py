@@ -1,7 +1,7 @@
 """Rows of any table, filled by walking its columns, so that a new table is covered on its first day.
 
 Words of a vocabulary are found in choices and constraints; what no walk can know stands in `CHOSEN`. Every free
-text carries `MARK`.
+text of an owned row carries the planter's mark and its own name, such as `zqcanary claim note`.
 """
 
 from __future__ import annotations
@@ -80,14 +80,15 @@ class Planter:
         return self._free(field)
 
     def _free(self, field: models.Field) -> Any:
+        mark = self.mark if issubclass(field.model, Owned) else "planted"
         if isinstance(field, models.URLField):
-            return f"https://{self.mark}.example/{field.name}"
+            return f"https://{mark}.example/{field.model._meta.model_name}/{field.name}"
         if isinstance(field, models.CharField | models.TextField):
-            return f"{self.mark} {field.name}"[: field.max_length]
+            return f"{mark} {field.model._meta.model_name} {field.name}"[: field.max_length]
         samples: dict[type[models.Field], Any] = {
             models.DateTimeField: timezone.now(),
             models.DateField: TODAY,
-            models.JSONField: {"text": self.mark},
+            models.JSONField: {"text": mark},
             models.BooleanField: False,
             models.IntegerField: 2,
         }

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    QueryDict,
+)
 
 from accord.access.acting import Actor, acting
 from accord.access.selectors import actor_of
@@ -33,9 +41,8 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in _METHODS:
-            return HttpResponseNotAllowed(_METHODS)
-        response = self.get_response(request)
+        known = request.method in _METHODS
+        response = self.get_response(request) if known else HttpResponseNotAllowed(_METHODS)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = (
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -79,6 +86,15 @@ class Acting:
         return None
 
 
+def _words(fields: QueryDict) -> Iterator[str]:
+    return itertools.chain.from_iterable(fields.getlist(name) for name in fields)
+
+
+def _holds_null(words: Iterable[Any]) -> bool:
+    """True where a word holds the character that no text column takes and no person types."""
+    return any(isinstance(word, str) and "\0" in word for word in words)
+
+
 class Routes:
     """Refuses every route that the table does not name, and asks for sign-in or permission where it says so."""
 
@@ -89,10 +105,12 @@ class Routes:
         return self.get_response(request)
 
     def process_view(
-        self, request: ActorRequest, _view: Any, _args: Any, _kwargs: Any
+        self, request: ActorRequest, _view: Any, _args: Any, arguments: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Ask the table before the view runs."""
         assert request.resolver_match is not None
+        if _holds_null([*arguments.values(), *_words(request.GET), *_words(request.POST)]):
+            return errors.bad_request(request, None)
         rule = ROUTES[request.resolver_match.view_name]
         if rule is Door.OPEN:
             return None
@@ -100,6 +118,6 @@ class Routes:
             return redirect_to_login(request.get_full_path())
         if rule is Door.SIGNED_IN or (not isinstance(rule, Door) and request.actor.may(rule)):
             return None
-        raise NotPermitted(
-            f"{request.actor.name} may not open this page: it needs the permission “{rule.value}”."
-        )
+        # Answered here: what is raised at the door would not come to `process_exception`.
+        refused = f"{request.actor.name} may not open this page: it needs the permission “{rule.value}”."
+        return errors.refusal(request, NotPermitted(refused), status=403)
