@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from accord.access.services import record as audit
 from accord.standards import catalogue_files
-from accord.standards.models import Profile, Selection, Standard
+from accord.standards.models import Group, Profile, Selection, Standard
 from accord.standards.records import (
     Catalogue,
     Changes,
@@ -24,7 +24,7 @@ from accord.standards.records import (
 from accord.standards.rules import Source, StandardKind, dimension_of
 from accord.standards.selectors import held
 from accord.standards.services import rows
-from accord.standards.services.references import dangling, without_unknown
+from accord.standards.services.references import dangling, with_ends_tied
 from accord.standards.services.requirements import derive_requirements
 
 Progress = Callable[[str, int, int], None]
@@ -58,7 +58,7 @@ def load_catalogue(
     transaction.
     """
     before = held.held_catalogue()
-    stated, emptied = without_unknown(_with_dimensions(catalogue), before)
+    stated, loose = with_ends_tied(_with_dimensions(catalogue), before)
     applied = _yielding_to_better(stated, before, source)
     difference = {name: changes(getattr(applied, name), getattr(before, name)) for name in _TYPES}
     _write(difference, source, progress)
@@ -66,7 +66,7 @@ def load_catalogue(
     audit("catalogue.loaded", kind="catalogue", key=source, detail={"counts": counts})
     kept = () if source is Source.FACTS else _kept(stated.standards, applied.standards)
     corrected = _corrections(difference["profiles"].updated, before.profiles)
-    return LoadResult(counts, (*emptied, *kept, *corrected, *dangling(stated)))
+    return LoadResult(counts, (*loose, *kept, *corrected, *dangling(stated)))
 
 
 def _write(difference: Mapping[str, Changes[Any]], source: Source, progress: Progress) -> None:
@@ -83,19 +83,15 @@ def _write(difference: Mapping[str, Changes[Any]], source: Source, progress: Pro
             writers[name](change.written)
         progress(name, done, len(difference))
     rows.link_resolved()
-    derive_requirements(
-        profiles=[*_codes(difference["profiles"]), *_selecting(_codes(difference["standards"]))]
-    )
+    derive_requirements(profiles=_touched_profiles(difference["profiles"], difference["standards"]))
 
 
-def _codes(change: Changes[Any]) -> list[str]:
-    return [record.code for record in change.written]
-
-
-def _selecting(standards: Collection[str]) -> Iterable[str]:
-    """Profiles that select a covering document among the standards: what it covers may have changed."""
-    rows = Selection.objects.filter(standard__kind=StandardKind.COVERDOC, standard_code__in=standards)
-    return rows.values_list("group__profile__code", flat=True)
+def _touched_profiles(profiles: Changes[ProfileRecord], standards: Changes[StandardRecord]) -> set[str]:
+    """Profiles that were written, or that select a covering document whose coverage may have changed."""
+    documents = [record.code for record in standards.written if record.kind is StandardKind.COVERDOC]
+    selecting = Selection.objects.filter(standard_code__in=documents).values_list("group", flat=True)
+    found = Group.objects.filter(pk__in=list(selecting)).values_list("profile__code", flat=True)
+    return {record.code for record in profiles.written}.union(found)
 
 
 def _with_dimensions(catalogue: Catalogue) -> Catalogue:
