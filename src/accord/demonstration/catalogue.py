@@ -13,6 +13,8 @@ V = TypeVar("V")
 
 # Published ways of thinking and working bind a whole nation; the rest is built into units and systems.
 HELD_BY_NATIONS = ("doctrine", "procedure")
+# Published as a proposal only: few take part in it yet.
+PROPOSED_EDITION = "Spiral 5"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Catalogue:
     def newness(self) -> dict[str, float]:
         """For each standard, the share of its uses that belong to the newest, only proposed edition."""
         uses = _grouped(
-            (line.standard, self.by_code[line.interaction].edition == "Spiral 5")
+            (line.standard, self.by_code[line.interaction].edition == PROPOSED_EDITION)
             for line in self.requirements
         )
         return {standard: sum(new) / len(new) for standard, new in uses.items()}

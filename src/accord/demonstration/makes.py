@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accord.demonstration.catalogue import PROPOSED_EDITION
 from accord.demonstration.chance import Chance
 from accord.demonstration.tables import Nation
 
@@ -25,9 +26,9 @@ class Generation(StrEnum):
 _GENERATIONS = {Generation.OLDER: 0.28, Generation.CURRENT: 0.47, Generation.NEWER: 0.25}
 _OTHER_EDITIONS = 1.0
 _EDITIONS = {
-    Generation.OLDER: {"Spiral 3": 1.0, "Spiral 4": 0.85, "Spiral 5": 0.0},
-    Generation.CURRENT: {"Spiral 3": 0.35, "Spiral 4": 1.0, "Spiral 5": 0.45},
-    Generation.NEWER: {"Spiral 3": 0.1, "Spiral 4": 1.0, "Spiral 5": 1.0},
+    Generation.OLDER: {"Spiral 3": 1.0, "Spiral 4": 0.85, PROPOSED_EDITION: 0.0},
+    Generation.CURRENT: {"Spiral 3": 0.35, "Spiral 4": 1.0, PROPOSED_EDITION: 0.45},
+    Generation.NEWER: {"Spiral 3": 0.1, "Spiral 4": 1.0, PROPOSED_EDITION: 1.0},
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.claims.rules import Grade, Statement
 from accord.demonstration.ability import Abilities
-from accord.demonstration.catalogue import Catalogue, Interaction
+from accord.demonstration.catalogue import PROPOSED_EDITION, Catalogue, Interaction
 from accord.demonstration.chance import Chance
 from accord.demonstration.makes import Generation, Make, Market, edition_share
 from accord.demonstration.rows import ElementRow
@@ -18,6 +18,7 @@ from accord.forces.rules import ElementKind
 FEWEST, MOST = 5, 40  # interactions of one participant
 _OFFERED = 0.93  # of the interactions that a kind of system could have, a make offers so many
 _SWITCHED_ON = 0.96  # and a nation uses so many of those
+_NEW_ROLE = 2.6  # to play in the proposed edition is harder than to implement any one of its standards
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def role_stories(
     for part in parts:
         element = part.element
         interaction = catalogue.by_code[part.interaction]
-        newness = 2.6 if interaction.edition == "Spiral 5" else 0.0
+        newness = _NEW_ROLE if interaction.edition == PROPOSED_EDITION else 0.0
         ability = abilities.of(nation, f"{element.type} {element.make}", f"role {part.interaction}", newness)
         proofs = teller.proofs(nation, element.code)
         told = teller.story(ability, proofs, nation.code, element.code, part.interaction, part.role)
