@@ -39,13 +39,15 @@ def test_every_kind_of_system_takes_part_in_something() -> None:
 
 
 def test_every_family_of_the_catalogue_is_played_in_roles_that_fit_its_kind() -> None:
-    families = shipped_catalogue().families
-    played = {family for roles in plays().values() for family in roles}
-    assert played == set(families)
-    for roles_of_family in plays().values():
-        for family, roles in roles_of_family.items():
-            is_shared = families[family][0].kind == "collaboration"
-            assert not roles & ({"provider", "consumer"} if is_shared else {"peer"}), family
+    catalogue = shipped_catalogue()
+    kinds = {item.code: item.kind for item in catalogue.interactions}
+    kinds |= {family: items[0].kind for family, items in catalogue.families.items()}
+    played = {subject for parts in plays().values() for subject in parts}
+    assert set(catalogue.families) <= played <= set(kinds)
+    for parts in plays().values():
+        for subject, roles in parts.items():
+            is_shared = kinds[subject] == "collaboration"
+            assert not roles & ({"provider", "consumer"} if is_shared else {"peer"}), subject
 
 
 def test_demonstration_accounts_have_addresses_that_cannot_exist() -> None:

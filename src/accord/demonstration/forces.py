@@ -10,9 +10,10 @@ from accord.demonstration.chance import Chance, apportion
 from accord.demonstration.makes import Make, Market
 from accord.demonstration.rows import ElementRow, VersionRow
 from accord.demonstration.tables import Nation, UnitType, system_titles, unit_types
-from accord.forces.rules import ElementKind
+from accord.forces.rules import Echelon, ElementKind
 
-_COPY_DELAY = 9  # a second unit of a kind comes about nine places after the first
+# A second unit of a kind comes so many places after the first; headquarters need troops before a second one.
+_COPY_DELAY = {Echelon.TACTICAL: 9, Echelon.OPERATIONAL: 17, Echelon.STRATEGIC: 17}
 _TASTE = 3.0  # how far nations differ in what they raise first
 _MOST_NUMBER = 28
 _FIRST_FIELDED = (1650, 4300)  # days before today; every system is older than the oldest trial
@@ -50,7 +51,7 @@ def _order_of_raising(chance: Chance, nation: Nation) -> list[UnitType]:
         if nation.has_coast or not kind.needs_coast:
             for copy in range(kind.most):
                 taste = _TASTE * chance.drift("taste", nation.code, kind.code) if kind.parent else 0.0
-                wanted.append((kind.priority + _COPY_DELAY * copy + taste, kind.code, kind))
+                wanted.append((kind.priority + _COPY_DELAY[kind.echelon] * copy + taste, kind.code, kind))
     return [kind for _, _, kind in sorted(wanted, key=lambda entry: entry[:2])]
 
 

@@ -42,19 +42,28 @@ class Casting:
 
     def parts(self, participant: ElementRow) -> list[Part]:
         """The roles of one participant, between `FEWEST` and `MOST` interactions where its kind has so many."""
-        could = [
-            (interaction, roles)
-            for family, roles in plays()[participant.type].items()
-            for interaction in self._catalogue.families.get(family, ())
-        ]
+        could = self._possible(participant.type)
         offered = [entry for entry in could if self._is_offered(participant, entry[0])]
         if len(offered) < FEWEST:
             offered += [entry for entry in could if entry not in offered][: FEWEST - len(offered)]
         return [
             Part(participant, interaction.code, role)
             for interaction, roles in offered[:MOST]
-            for role in sorted(roles & self._catalogue.roles.get(interaction.code, frozenset()))
+            for role in sorted(roles)
         ]
+
+    def _possible(self, kind: str) -> list[tuple[Interaction, frozenset[str]]]:
+        """Interactions open to a kind of participant, with its roles; an interaction's own row beats its family's."""
+        played = plays()[kind]
+        could = (
+            (interaction, played.get(interaction.code, roles) & self._asked_of(interaction))
+            for family, roles in played.items()
+            for interaction in self._catalogue.families.get(family, ())
+        )
+        return [(interaction, roles) for interaction, roles in could if roles]
+
+    def _asked_of(self, interaction: Interaction) -> frozenset[str]:
+        return self._catalogue.roles.get(interaction.code, frozenset())
 
     def _is_offered(self, participant: ElementRow, interaction: Interaction) -> bool:
         make = (participant.type, participant.make)

@@ -105,8 +105,11 @@ def system_titles() -> dict[str, str]:
 
 @cache
 def plays() -> dict[str, dict[str, frozenset[str]]]:
-    """For each kind of system (or of unit without systems): the families it takes part in, and its roles there."""
+    """For each kind of system (or of unit without systems): what it takes part in, and its roles there.
+
+    The key is a family, or one interaction that differs from the rest of its family; no role, no part.
+    """
     found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for line in _lines("plays.csv"):
-        found[line["type"]][line["family"]] = frozenset(line["roles"].split())
+        found[line["type"]][line["plays_in"]] = frozenset(line["roles"].split())
     return dict(found)
