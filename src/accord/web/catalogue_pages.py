@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accord.access.acting import Actor
-from accord.access.rules import Permission, Release
+from accord.access.rules import Release
 from accord.access.selectors import history_of, showing_of
-from accord.standards.models import InteractionRole, Requirement, Scope
+from accord.standards.models import Interaction, InteractionRole, Requirement, Scope
 from accord.standards.rules import Obligation, Role, Source
 from accord.standards.selectors import InteractionPage, ProfilePage, ScopePage, StandardPage, scope_page
 from accord.web.middleware import ActorRequest
+from accord.web.words import word
 
 Context = dict[str, Any]
 
@@ -34,6 +35,26 @@ def source_note(source: str) -> str:
     return notes[Source(source)]
 
 
+@dataclass(frozen=True)
+class Asking:
+    """An interaction that asks for a standard, and the roles of which it asks it alike."""
+
+    interaction: Interaction
+    roles: list[str]
+    obligation: str
+    lifecycle: str
+
+
+def _asking(rows: Iterable[Requirement]) -> list[Asking]:
+    found: dict[tuple[int, str, str], Asking] = {}
+    for row in rows:
+        key = (row.interaction_id, row.obligation, row.lifecycle)
+        entry = found.setdefault(key, Asking(row.interaction, [], row.obligation, row.lifecycle))
+        if (role := str(word(row.role))) not in entry.roles:
+            entry.roles.append(role)
+    return list(found.values())
+
+
 def standard_context(page: StandardPage) -> Context:
     """A standard with what it covers, follows, and serves."""
     return {
@@ -41,6 +62,7 @@ def standard_context(page: StandardPage) -> Context:
         "standard": page.standard,
         "profiles": len({selection.group.profile_id for selection in page.selected_by}),
         "interactions": len({row.interaction_id for row in page.required_by}),
+        "asking": _asking(page.required_by),
         "source_note": source_note(page.standard.source),
     }
 
@@ -66,7 +88,7 @@ class RolePart:
     groups: str
 
 
-def interaction_context(page: InteractionPage, viewer: Actor) -> Context:
+def interaction_context(page: InteractionPage) -> Context:
     """An interaction with its roles in their natural order."""
     standing = {row.role: row for row in page.interaction.roles.all()}
     roles = [role for role in Role if role in standing or role in page.requirements]
@@ -76,7 +98,6 @@ def interaction_context(page: InteractionPage, viewer: Actor) -> Context:
         "interaction": page.interaction,
         "parts": parts,
         "siblings": page.siblings,
-        "may_edit": viewer.may(Permission.EDIT_CATALOGUE),
     }
 
 

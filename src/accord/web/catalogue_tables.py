@@ -199,7 +199,7 @@ def scope_table(scope: Scope, items: Iterable[ScopeInteraction], head: Head) -> 
         Column("area", _("Area")),
         Column("wanted", _("Wanted level")),
     )
-    rows = [
+    rows: list[Mapping[str, Cell]] = [
         {
             "code": item.interaction.code,
             "title": item.interaction.title,

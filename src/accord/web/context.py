@@ -21,6 +21,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     return {
         "actor": actor,
+        # By name, so that a template can ask: {% if permissions.declare_claims %}.
+        "permissions": {permission.name.lower(): True for permission in actor.permissions},
         "viewer_name": actor.name or _("a visitor"),
         "demonstration": settings.DEMONSTRATION,
         "people": ACCOUNTS if settings.DEMONSTRATION else (),

@@ -44,7 +44,7 @@ def _chip(request: HttpRequest, field: forms.BoundField) -> Chip:
     query.pop("page", None)
     named = dict(_choices(field.field))
     text = ", ".join(str(named.get(value, value)) for value in values if value)
-    return Chip(str(field.label), text, "?" + query.urlencode())
+    return Chip(str(field.label), text, f"?{query.urlencode()}" if query else "")
 
 
 def _choices(field: forms.Field) -> Iterator[tuple[str, Any]]:

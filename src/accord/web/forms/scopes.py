@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.models import Party
 from accord.access.rules import Release, ReleasedTo
 from accord.standards.models import Interaction
-from accord.standards.rules import HIGHEST_WANTED, LOWEST_WANTED
+from accord.standards.rules import HIGHEST_WANTED, LOWEST_WANTED, Area
 from accord.web.forms.fields import offer
 from accord.web.templatetags.accord import GRADE_WORDS
 from accord.web.words import word
@@ -131,9 +131,7 @@ class ScopeForm(forms.Form):
     def shelves(self, interactions: Iterable[Interaction], before: Mapping[str, int]) -> list[Shelf]:
         """All interactions by area, each with the level that was sent, or else the one in `before`."""
         chosen = self._written() if self.is_bound else {code: str(level) for code, level in before.items()}
-        areas: dict[str, list[Choice]] = {}
+        areas: dict[str, list[Choice]] = {area: [] for area in Area}
         for interaction in interactions:
-            areas.setdefault(interaction.area, []).append(
-                Choice(interaction, chosen.get(interaction.code, ""))
-            )
-        return [Shelf(word(area), choices) for area, choices in areas.items()]
+            areas[interaction.area].append(Choice(interaction, chosen.get(interaction.code, "")))
+        return [Shelf(word(area), choices) for area, choices in areas.items() if choices]

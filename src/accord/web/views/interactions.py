@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accord.core.errors import RuleBroken
 from accord.standards import selectors, services
 from accord.web import catalogue_tables as tables
 from accord.web.catalogue_pages import interaction_context
 from accord.web.export import download, wanted_format
-from accord.web.forms import show_problems
+from accord.web.forms import is_done
 from accord.web.forms.standards import InteractionEditForm, InteractionFilters, edit_form
 from accord.web.lists import export_head, page_of
 from accord.web.middleware import ActorRequest
@@ -35,14 +34,14 @@ def interaction(request: ActorRequest, code: str) -> HttpResponse:
     if wanted := wanted_format(request):
         rows = [row for rows in page.requirements.values() for row in rows]
         return download(tables.requirements_table(page.interaction, rows, export_head(request)), wanted)
-    return render(request, "interactions/interaction_page.html", interaction_context(page, request.actor))
+    return render(request, "interactions/interaction_page.html", interaction_context(page))
 
 
 def interaction_edit(request: ActorRequest, code: str) -> HttpResponse:
     """Change which profile serves an interaction, and which of its groups bind each role."""
     page = selectors.interaction_page(code)
     form = edit_form(request.POST or None, page.interaction, selectors.service_profiles())
-    if form.is_valid() and _changed(form, code):
+    if is_done(form, lambda: _change(code, form)):
         messages.info(request, _("The requirements follow the profile chosen."))
         return redirect("interaction", code)
     served_by = page.interaction.profile
@@ -52,12 +51,6 @@ def interaction_edit(request: ActorRequest, code: str) -> HttpResponse:
     return render(request, "interactions/interaction_edit_page.html", context, status=status)
 
 
-def _changed(form: InteractionEditForm, code: str) -> bool:
-    try:
-        services.change_interaction_profile(
-            code=code, profile=form.cleaned_data["profile"], groups=form.chosen_groups()
-        )
-    except RuleBroken as refusal:
-        show_problems(form, refusal)
-        return False
-    return True
+def _change(code: str, form: InteractionEditForm) -> object:
+    profile, groups = form.cleaned_data["profile"], form.chosen_groups()
+    return services.change_interaction_profile(code=code, profile=profile, groups=groups)
