@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from accord.exchange.archives import read_archive
+from accord.exchange.nisp.export import Export, read_export
+
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
@@ -20,3 +23,15 @@ def shared_data() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def archive_path(shared_data: Path) -> Path:
+    """The full NISP export."""
+    return shared_data / "nisp" / "nisp-records.tar.gz"
+
+
+@pytest.fixture(scope="session")
+def export(archive_path: Path) -> Export:
+    """The full NISP export, read."""
+    return read_export(read_archive(archive_path))

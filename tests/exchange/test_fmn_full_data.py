@@ -111,9 +111,7 @@ def test_second_import_changes_nothing(shared_data: Path, name: str) -> None:
     with acting(as_alliance()):
         first, second = import_fmn(shared_data / "fmn" / name), import_fmn(shared_data / "fmn" / name)
     assert (first.changed, second.changed) == (True, False)
-    assert (
-        Profile.objects.filter(kind=ProfileKind.SERVICE).count() == first.counts["serviceprofile"]["created"]
-    )
+    assert Profile.objects.filter(kind=ProfileKind.SERVICE).count() == first.counts["serviceprofile"].created
 
 
 @pytest.mark.django_db

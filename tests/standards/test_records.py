@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.standards.records import PublisherRecord, changes, counted, laid_over
+from accord.standards.records import PublisherRecord, Tally, changes, counted, laid_over
 
 OLD = PublisherRecord("a", "A", "Acme", "https://example.org")
 
@@ -34,6 +34,6 @@ def test_record_that_is_no_longer_stated_is_left_alone() -> None:
 
 def test_counts_name_every_kind_that_was_stated() -> None:
     assert counted([changes([OLD, PublisherRecord("b", "B", "Borland")], [OLD])]) == {
-        "organization": {"created": 1, "updated": 0, "unchanged": 1}
+        "organization": Tally(1, 0, 1)
     }
     assert counted([changes([], [OLD])]) == {}

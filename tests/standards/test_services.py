@@ -52,7 +52,7 @@ def alliance() -> Iterator[None]:
 class TestShippedTables:
     def test_facts_hold_every_edition_and_every_selection(self) -> None:
         result = services.load_facts()
-        created = {kind: count["created"] for kind, count in result.counts.items()}
+        created = {kind: count.created for kind, count in result.counts.items()}
         assert created == {
             "organization": 73,
             "profilespec": 22,
@@ -77,7 +77,7 @@ class TestShippedTables:
         before = held_catalogue()
         again = [services.load_facts(), services.load_interactions()]
         counts = [count for result in again for count in result.counts.values()]
-        assert not any(count["created"] or count["updated"] for count in counts)
+        assert not any(count.created or count.updated for count in counts)
         assert held_catalogue() == before
 
     def test_interactions_need_the_facts(self) -> None:

@@ -15,12 +15,12 @@ from accord.access.services import require
 from accord.exchange.archives import file_hash, read_archive
 from accord.exchange.fmn import read_fmn
 from accord.exchange.nisp.checks import export_findings
-from accord.exchange.nisp.export import read_export
+from accord.exchange.nisp.export import Progress, quiet, read_export
 from accord.exchange.refusals import ImportRefused
 from accord.standards import services as standards
-from accord.standards.records import Catalogue, Counts, Finding
+from accord.standards.records import Catalogue, Counts, Finding, plain_counts
 from accord.standards.rules import Source
-from accord.standards.services import LoadResult, Progress, quiet
+from accord.standards.services import LoadResult
 
 FMN_BYTES = 16 << 20
 
@@ -39,7 +39,7 @@ class ImportReport:
     @property
     def changed(self) -> bool:
         """False when everything was already as the file says."""
-        return any(count["created"] or count["updated"] for count in self.counts.values())
+        return any(count.created or count.updated for count in self.counts.values())
 
     def as_json(self) -> dict[str, Any]:
         """The stable shape for machines."""
@@ -47,7 +47,7 @@ class ImportReport:
             "kind": self.source.value,
             "source": {"file": self.file, "sha256": self.sha256},
             "changed": self.changed,
-            "records": self.counts,
+            "records": plain_counts(self.counts),
             "findings": [asdict(finding) for finding in self.findings],
             "seconds": round(self.seconds, 2),
         }
@@ -75,7 +75,7 @@ def import_nisp(path: Path, progress: Progress = quiet) -> ImportReport:
     export = read_export(archive, progress)
     findings = tuple(export_findings(export))
     read = _Read(Source.NISP, archive.name, archive.sha256, export.catalogue, findings)
-    return _written(read, progress, started)
+    return _written(read, started)
 
 
 def import_fmn(path: Path, progress: Progress = quiet) -> ImportReport:
@@ -86,9 +86,10 @@ def import_fmn(path: Path, progress: Progress = quiet) -> ImportReport:
     require(Permission.IMPORT_CATALOGUE)
     started = time.monotonic()
     fmn = read_fmn(_fmn_bytes(path), path.name)
-    progress("reading", 1, 1)
+    records = len(fmn.catalogue.standards) + len(fmn.catalogue.profiles)
+    progress(records, records)
     read = _Read(Source.FMN, path.name, file_hash(path), fmn.catalogue, fmn.findings)
-    return _written(read, progress, started)
+    return _written(read, started)
 
 
 def _fmn_bytes(path: Path) -> bytes:
@@ -102,11 +103,11 @@ def _fmn_bytes(path: Path) -> bytes:
         raise ImportRefused(f"cannot be read ({error.strerror}).", file=path.name) from None
 
 
-def _written(read: _Read, progress: Progress, started: float) -> ImportReport:
+def _written(read: _Read, started: float) -> ImportReport:
     started_at = timezone.now()
     # A savepoint, so that the database is as before even where the caller goes on after an error.
     with transaction.atomic():
-        loaded: LoadResult = standards.load_catalogue(read.catalogue, source=read.source, progress=progress)
+        loaded: LoadResult = standards.load_catalogue(read.catalogue, source=read.source)
         findings = (*read.findings, *loaded.findings)
         standards.remember_import(
             source=read.source,

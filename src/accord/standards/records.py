@@ -9,7 +9,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from accord.standards.rules import (
@@ -318,15 +318,29 @@ def laid_over(record: R, before: R) -> R:
     return replace(record, **silent) if silent else record  # type: ignore[type-var]  # records are dataclasses
 
 
-Counts = dict[str, dict[str, int]]  # kind → created, updated, unchanged → number
+@dataclass
+class Tally:
+    """How many records of one kind were created, updated and left unchanged."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+Counts = dict[str, Tally]  # by the kinds that reports name
 
 
 def counted(changed: Iterable[Changes[Any]]) -> Counts:
-    """How many records of each kind were created, updated and left unchanged."""
+    """What happened to the records of each kind; kinds that were not stated are left out."""
     counts: Counts = {}
     for change in changed:
         for word in ("created", "updated", "unchanged"):
             for record in getattr(change, word):
-                kind = counts.setdefault(record.report_kind, {"created": 0, "updated": 0, "unchanged": 0})
-                kind[word] += 1
+                tally = counts.setdefault(record.report_kind, Tally())
+                setattr(tally, word, getattr(tally, word) + 1)
     return counts
+
+
+def plain_counts(counts: Counts) -> dict[str, dict[str, int]]:
+    """The counts as JSON holds them."""
+    return {kind: asdict(tally) for kind, tally in counts.items()}

@@ -11,13 +11,12 @@ from accord.exchange.nisp.checks import export_findings
 from accord.exchange.nisp.export import read_export
 from accord.exchange.refusals import ImportRefused
 from accord.standards.records import Finding
-from accord.standards.services import quiet
 from exchange.small_nisp import Files, nisp_files
 
 
 def findings(files: Files) -> list[Finding]:
     archive = Archive("small", tuple(SourceFile(name, content) for name, content in files.items()), "")
-    return export_findings(read_export(archive, quiet))
+    return export_findings(read_export(archive))
 
 
 # Everybody loses the colons of paragraphs, and one organisation counts documents that its list leaves out.

@@ -11,8 +11,12 @@ from accord.exchange.nisp.reading import KINDS, RecordFile, read_record
 from accord.exchange.refusals import ImportRefused
 from accord.standards.records import Catalogue, Finding
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[int, int], None]  # records read, records in all
 STEP = 100
+
+
+def quiet(done: int, total: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Export:
         return tuple(file.record for file in self.all(*kinds))
 
 
-def read_export(archive: Archive, progress: Progress) -> Export:
+def read_export(archive: Archive, progress: Progress = quiet) -> Export:
     """Read every record; the first that is not as the export writes it refuses the whole."""
     candidates = [(file, kind) for file in archive.files if (kind := _kind_of(file.name))]
     if not candidates:
@@ -62,7 +66,7 @@ def read_export(archive: Archive, progress: Progress) -> Export:
         _refuse_second(record, keys)
         records[kind][record.code] = record
         if done % STEP == 0 or done == len(candidates):
-            progress("reading", done, len(candidates))
+            progress(done, len(candidates))
     others = tuple(file.name for file in archive.files if not _kind_of(file.name))
     return Export(records, others)
 

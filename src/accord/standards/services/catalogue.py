@@ -20,14 +20,13 @@ from accord.standards.records import (
     changes,
     counted,
     laid_over,
+    plain_counts,
 )
 from accord.standards.rules import Source, StandardKind, dimension_of
 from accord.standards.selectors import held
 from accord.standards.services import rows
 from accord.standards.services.references import dangling, with_ends_tied
 from accord.standards.services.requirements import derive_requirements
-
-Progress = Callable[[str, int, int], None]
 
 # In the order in which they can be written: each refers only to those before it.
 _TYPES = ("publishers", "responsibles", "specifications", "nodes", "standards", "profiles")
@@ -41,16 +40,7 @@ class LoadResult:
     findings: tuple[Finding, ...]
 
 
-def quiet(step: str, done: int, total: int) -> None:
-    """Show no progress."""
-
-
-def load_catalogue(
-    catalogue: Catalogue,
-    *,
-    source: Source,
-    progress: Progress = quiet,
-) -> LoadResult:
+def load_catalogue(catalogue: Catalogue, *, source: Source) -> LoadResult:
     """Bring the catalogue up to what a source states; a second run changes nothing.
 
     What the source is silent about stays, and nothing is deleted. The facts tables never overwrite a
@@ -61,15 +51,15 @@ def load_catalogue(
     stated, loose = with_ends_tied(_with_dimensions(catalogue), before)
     applied = _yielding_to_better(stated, before, source)
     difference = {name: changes(getattr(applied, name), getattr(before, name)) for name in _TYPES}
-    _write(difference, source, progress)
+    _write(difference, source)
     counts = counted(difference.values())
-    audit("catalogue.loaded", kind="catalogue", key=source, detail={"counts": counts})
+    audit("catalogue.loaded", kind="catalogue", key=source, detail={"counts": plain_counts(counts)})
     kept = () if source is Source.FACTS else _kept(stated.standards, applied.standards)
     corrected = _corrections(difference["profiles"].updated, before.profiles)
     return LoadResult(counts, (*loose, *kept, *corrected, *dangling(stated)))
 
 
-def _write(difference: Mapping[str, Changes[Any]], source: Source, progress: Progress) -> None:
+def _write(difference: Mapping[str, Changes[Any]], source: Source) -> None:
     writers: Mapping[str, Callable[[list[Any]], None]] = {
         "publishers": rows.write_publishers,
         "responsibles": rows.write_responsibles,
@@ -78,10 +68,9 @@ def _write(difference: Mapping[str, Changes[Any]], source: Source, progress: Pro
         "standards": partial(rows.write_standards, source=source),
         "profiles": partial(rows.write_profiles, source=source),
     }
-    for done, (name, change) in enumerate(difference.items(), start=1):
+    for name, change in difference.items():
         if change.written:
             writers[name](change.written)
-        progress(name, done, len(difference))
     rows.link_resolved()
     derive_requirements(profiles=_touched_profiles(difference["profiles"], difference["standards"]))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from accord.access.services import record as audit
 from accord.standards.models import ImportRun
-from accord.standards.records import Counts, Finding
+from accord.standards.records import Counts, Finding, plain_counts
 from accord.standards.rules import Source
 
 
@@ -27,7 +27,7 @@ def remember_import(
         started_at=started_at,
         file_name=file_name,
         sha256=sha256,
-        counts=counts,
+        counts=plain_counts(counts),
         findings=[asdict(finding) for finding in findings],
     )
     run.save(force_insert=True)

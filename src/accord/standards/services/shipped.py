@@ -8,7 +8,7 @@ from accord.access.rules import Permission
 from accord.access.services import record as audit
 from accord.access.services import require
 from accord.standards import catalogue_files
-from accord.standards.records import Changes, Counts, Finding, counted
+from accord.standards.records import Changes, Counts, Finding, counted, plain_counts
 from accord.standards.rules import Source
 from accord.standards.services.catalogue import LoadResult, load_catalogue
 from accord.standards.services.interactions import edited_interactions, write_interactions, write_successions
@@ -37,7 +37,12 @@ def load_interactions() -> LoadResult:
         write_scopes(item for item in catalogue_files.scopes() if item.code not in own_scopes),
     ]
     counts: Counts = loaded.counts | counted(written)
-    audit("catalogue.interactions-loaded", kind="catalogue", key=Source.OWN, detail={"counts": counts})
+    audit(
+        "catalogue.interactions-loaded",
+        kind="catalogue",
+        key=Source.OWN,
+        detail={"counts": plain_counts(counts)},
+    )
     kept = (*_kept("interaction", edited), *_kept("scope", own_scopes))
     return LoadResult(counts, (*loaded.findings, *kept))
 
