@@ -115,5 +115,13 @@ def trial_page(uuid: UUID, viewer: Actor) -> TrialPage:
     return TrialPage(trial, halves, list(history_of("trial", str(trial.uuid))[:50]))
 
 
+def own_trial_page(uuid: UUID, viewer: Actor) -> TrialPage:
+    """One trial in which the viewer's nation took part; raises `NotVisible`."""
+    page = trial_page(uuid, viewer)
+    if page.own_half is None:
+        raise NotVisible("You have no such trial. Look it up in the list of trials.")
+    return page
+
+
 def _half(nation: str, label: Label | None, viewer: Actor, party: int) -> Half:
     return Half(nation, showing_of(label, viewer) if label else None, viewer.party == party)

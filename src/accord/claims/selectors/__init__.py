@@ -3,7 +3,13 @@
 from accord.claims.selectors.elements import ElementRecord, HeldClaims, element_record
 from accord.claims.selectors.figures import Due, NationFigures, claims_due, nation_figures
 from accord.claims.selectors.lists import ALL, claims, own_statement, role_claims, visible
-from accord.claims.selectors.pages import StatementPage, claim_page, evidence_file, role_claim_page
+from accord.claims.selectors.pages import (
+    StatementPage,
+    claim_page,
+    evidence_file,
+    is_about_standard,
+    role_claim_page,
+)
 
 __all__ = [
     "ALL",
@@ -17,6 +23,7 @@ __all__ = [
     "claims_due",
     "element_record",
     "evidence_file",
+    "is_about_standard",
     "nation_figures",
     "own_statement",
     "role_claim_page",

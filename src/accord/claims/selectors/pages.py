@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +16,9 @@ from accord.claims.models import Claim, Evidence, RoleClaim
 from accord.claims.rules import Standing
 from accord.claims.selectors.lists import visible
 from accord.core.errors import NotVisible
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ def role_claim_page(uuid: UUID, day: date, viewer: Actor) -> StatementPage:
     )
     others = list(same.select_related("stated_by").exclude(pk=claim.pk).order_by("-made_on"))
     return _page(claim, others, day, viewer)
+
+
+def is_about_standard(statement: Claim | RoleClaim) -> TypeIs[Claim]:
+    """True for a claim on a standard, False for one on a role."""
+    return isinstance(statement, Claim)
 
 
 def _page(
