@@ -16,11 +16,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "accord.config.settings"
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
 from database import TestDatabase  # noqa: E402
 
 django.setup()
+# Hashed names need collected files; the browser tests run a server that has them.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")

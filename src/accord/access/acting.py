@@ -41,7 +41,10 @@ class NobodyActs(AccordError):
 
 NOBODY = Actor()
 _current: contextvars.ContextVar[Actor] = contextvars.ContextVar("accord_actor", default=NOBODY)
-_SET = "select set_config('app.account', %s, true), set_config('app.party', %s, true), set_config('app.audiences', %s, true)"
+_SET = (
+    "select set_config('app.account', %s, true), set_config('app.party', %s, true), "
+    "set_config('app.audiences', %s, true)"
+)
 
 
 def current_actor() -> Actor:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accord.access.acting import Actor
 from accord.access.models import Account, AuditEntry, Label, Party
@@ -42,17 +42,18 @@ def everyone() -> Party:
 
 def actor_of(account: Account | AnonymousUser | Any) -> Actor:
     """The actor that a signed-in account, or nobody, is."""
-    if not getattr(account, "is_authenticated", False):
+    if not isinstance(account, Account):
         return visitor()
-    assert isinstance(account, Account)
-    if account.party is None:
-        return Actor(account=account.pk, name=str(account), parties=(_everyone_id(),))
+    # One question for both: every request asks it.
+    found = Party.objects.filter(Q(kind=PartyKind.EVERYONE) | Q(pk=account.party_id))
+    parties = {party.pk: party for party in found}
+    own = parties.get(account.party_id or 0)
     return Actor(
         account=account.pk,
-        party=account.party.pk,
-        party_code=account.party.code,
-        name=account.party.name,
-        parties=(account.party.pk, _everyone_id()),
+        party=own.pk if own else None,
+        party_code=own.code if own else "",
+        name=own.name if own else str(account),
+        parties=tuple(sorted(parties)),
         permissions=account.permissions,
     )
 

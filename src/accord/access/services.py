@@ -42,7 +42,8 @@ def record(
     # Written without `returning`: whoever changes another's record may write its entry, but not read it.
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into access_auditentry (at, account_id, party_id, owner_id, action, object_kind, object_key, detail)"
+            "insert into access_auditentry"
+            " (at, account_id, party_id, owner_id, action, object_kind, object_key, detail)"
             " values (clock_timestamp(), %s, %s, %s, %s, %s, %s, %s::jsonb)",
             [
                 actor.account,

@@ -45,8 +45,10 @@ _FINGERPRINT = " union all ".join(
     )
 )
 
+# How many of the tables above are owned; the rest are the catalogue.
+_OWNED = 5
 _ELEMENTS = """
-select e.id, p.code || ':' || e.code, p.code, e.kind, e.parent_id
+select e.id, p.code || ':' || e.code, p.code, e.kind, e.parent_id, e.owner_id
 from forces_element e join access_party p on p.id = e.owner_id
 where e.label_id = any(%(labels)s) order by e.id
 """
@@ -104,7 +106,25 @@ class _Kept:
         return value
 
 
-_models, _counts = _Kept(), _Kept()
+@dataclass(frozen=True)
+class _Catalogue:
+    """The public part of a model, the same for every viewer."""
+
+    standards: dict[int, str]
+    interactions: dict[str, list[str]]
+    requirements: dict[str, list[str]]
+    successions: dict[str, list[str]]
+
+    @classmethod
+    def read(cls) -> _Catalogue:
+        """Standards by id, and the engine's tables."""
+        with connection.cursor() as cursor:
+            cursor.execute("select id, code from standards_standard order by id")
+            standards = dict(cursor.fetchall())
+        return cls(standards, interaction_table(), requirement_table(), succession_table())
+
+
+_models, _counts, _catalogues = _Kept(), _Kept(), _Kept()
 
 
 def snapshot(viewer: Actor, as_of: date, project_to: date | None = None) -> Snapshot:
@@ -112,7 +132,9 @@ def snapshot(viewer: Actor, as_of: date, project_to: date | None = None) -> Snap
     labels = _labels(viewer)
     mark = _fingerprint(labels)
     # The party decides which halves of trials are one's own; the rest follows from the fingerprint.
-    model = _models.get((mark, as_of, project_to), lambda: _build(viewer, labels, as_of, project_to))
+    model = _models.get(
+        (mark, as_of, project_to), lambda: _build(viewer, labels, mark[_OWNED:], as_of, project_to)
+    )
     return Snapshot(model, mark, as_of, project_to)
 
 
@@ -144,21 +166,19 @@ def _rows(statement: str, viewer: Actor, labels: list[int]) -> list[tuple[Any, .
         return rows
 
 
-def _build(viewer: Actor, labels: list[int], as_of: date, project_to: date | None) -> Model:
+def _build(
+    viewer: Actor, labels: list[int], catalogue_mark: Fingerprint, as_of: date, project_to: date | None
+) -> Model:
     elements = _Elements(_rows(_ELEMENTS, viewer, labels))
-    with connection.cursor() as cursor:
-        cursor.execute("select id, code from standards_standard order by id")
-        standards = dict(cursor.fetchall())
-        cursor.execute("select id, code from access_party where kind = 'nation' order by id")
-        nations = dict(cursor.fetchall())
+    catalogue = _catalogues.get(catalogue_mark, _Catalogue.read)
     return build_model(
         participants=elements.participants(),
-        interactions=interaction_table(),
-        requirements=requirement_table(),
+        interactions=catalogue.interactions,
+        requirements=catalogue.requirements,
         roles=_role_table(_rows(_ROLES, viewer, labels), elements),
-        claims=_claim_table(_rows(_CLAIMS, viewer, labels), elements, standards, nations),
+        claims=_claim_table(_rows(_CLAIMS, viewer, labels), elements, catalogue.standards),
         trials=_trial_table(_rows(_TRIALS, viewer, labels), elements),
-        successions=succession_table(),
+        successions=catalogue.successions,
         units=elements.units(),
         as_of=as_of,
         project_to=project_to,
@@ -175,7 +195,7 @@ class _Elements:
         # A leaf is a participant: a system, or a unit below which the viewer sees nothing.
         self.leaves = {row[0] for row in rows if row[0] not in parents}
         self.is_unit = {row[0] for row in rows if row[3] == "unit"}
-        self.nations = {row[2] for row in rows}
+        self.nations = {row[5]: row[2] for row in rows}
 
     def participants(self) -> dict[str, list[Any]]:
         """Participant, unit (null where the viewer sees none), nation."""
@@ -216,15 +236,15 @@ def _interned(ids: Sequence[Any], names: dict[Any, str]) -> Interned:
 
 
 def _claim_table(
-    rows: Sequence[tuple[Any, ...]], elements: _Elements, standards: dict[int, str], nations: dict[int, str]
+    rows: Sequence[tuple[Any, ...]], elements: _Elements, standards: dict[int, str]
 ) -> dict[str, Any]:
-    kept = [
-        row
-        for row in rows
-        if (row[0] in elements.name if row[0] else nations.get(row[1]) in elements.nations)
-    ]
+    # Of a nation without a visible element there is nothing to compute.
+    kept = [row for row in rows if (row[0] in elements.name if row[0] else row[1] in elements.nations)]
     element, owner, standard, grade, *dates = _columns(kept, 8)
-    holders: dict[Any, str] = {**elements.name, **{("nation", key): code for key, code in nations.items()}}
+    holders: dict[Any, str] = {
+        **elements.name,
+        **{("nation", key): code for key, code in elements.nations.items()},
+    }
     keys = [key or ("nation", of) for key, of in zip(element, owner, strict=True)]
     kinds = ["nation" if not key else "unit" if key in elements.is_unit else "system" for key in element]
     return {

@@ -65,10 +65,9 @@ class Acting:
         self.get_response = get_response
 
     def __call__(self, request: ActorRequest) -> HttpResponseBase:
-        with transaction.atomic():
-            request.actor = actor_of(request.user)
-            with acting(request.actor):
-                response = self.get_response(request)
+        request.actor = actor_of(request.user)
+        with acting(request.actor):
+            response = self.get_response(request)
             if getattr(request, "view_raised", False) or response.status_code >= 500:
                 # Inside middleware an exception has become a response already: without this it would be committed.
                 transaction.set_rollback(True)

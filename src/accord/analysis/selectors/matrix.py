@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,8 +75,9 @@ def matrix_answer(asked: Asked, by: Grouping = Grouping.NATION, order: Order = O
     """Compare all pairs that the viewer can see over the scope of the question."""
     counts = counts_of(asked.shot, asked.wanted, by.value)
     cells = _cells(counts, asked.question.level)
-    titles = _titles(counts.names)
-    regions = {nation.code: nation.region for nation in Nation.objects.select_related("party")}
+    nations = {nation.code: nation for nation in Nation.objects.select_related("party")}
+    titles = {name: nations[name].name if name in nations else name for name in counts.names}
+    regions = {code: nation.region for code, nation in nations.items()}
     order_by = _ORDERS[order]
     return MatrixAnswer(asked, by, tuple(order_by(counts, cells, titles, regions)), titles, regions, cells)
 
@@ -129,12 +130,6 @@ def _cells(counts: PairCounts, level: int) -> dict[tuple[str, str], PairRow]:
     figures = _Figures(counts, level)
     pairs = np.argwhere(counts.paired).tolist()
     return {(counts.names[i], counts.names[j]): figures.row(i, j) for i, j in pairs}
-
-
-def _titles(names: Sequence[str]) -> dict[str, str]:
-    """Names of nations by code; units and systems are titled by their engine name."""
-    nations = dict(Nation.objects.values_list("party__code", "party__name"))
-    return {name: nations.get(name, name) for name in names}
 
 
 _Cells = dict[tuple[str, str], PairRow]
