@@ -75,13 +75,27 @@ class Record(Protocol):
     """What the comparison needs: a key within its own type, and the word that reports use for the type."""
 
     @property
-    def key(self) -> object: ...
+    def key(self) -> object:
+        """Tells the record apart from others of its type."""
+
     @property
-    def report_kind(self) -> str: ...
+    def report_kind(self) -> str:
+        """The word for its type in reports."""
+
+
+class ByCode:
+    """A record that its code tells apart from others of its type."""
+
+    code: str
+
+    @property
+    def key(self) -> str:
+        """The code."""
+        return self.code
 
 
 @dataclass(frozen=True)
-class PublisherRecord:
+class PublisherRecord(ByCode):
     """An organisation."""
 
     code: str
@@ -90,23 +104,15 @@ class PublisherRecord:
     uri: str | None = None
     report_kind = "organization"
 
-    @property
-    def key(self) -> str:
-        return self.code
-
 
 @dataclass(frozen=True)
-class ResponsibleRecord:
+class ResponsibleRecord(ByCode):
     """A body that answers for standards."""
 
     code: str
     short: str
     long: str
     report_kind = "responsibleparty"
-
-    @property
-    def key(self) -> str:
-        return self.code
 
 
 @dataclass(frozen=True)
@@ -124,11 +130,12 @@ class SpecificationRecord:
 
     @property
     def key(self) -> SpecificationKey:
+        """Publisher, title and date."""
         return self.publisher, self.title, self.issued
 
 
 @dataclass(frozen=True)
-class NodeRecord:
+class NodeRecord(ByCode):
     """A node of the taxonomy; parent '' is the root's."""
 
     code: str
@@ -138,13 +145,9 @@ class NodeRecord:
     description: str | None = None
     report_kind = "node"
 
-    @property
-    def key(self) -> str:
-        return self.code
-
 
 @dataclass(frozen=True)
-class StandardRecord:
+class StandardRecord(ByCode):
     """One edition of a standard, or a covering document."""
 
     code: str
@@ -165,16 +168,13 @@ class StandardRecord:
     history: tuple[EventRecord, ...] | None = None
 
     @property
-    def key(self) -> str:
-        return self.code
-
-    @property
     def report_kind(self) -> str:
+        """`standard` or `coverdoc`."""
         return self.kind.value
 
 
 @dataclass(frozen=True)
-class ProfileRecord:
+class ProfileRecord(ByCode):
     """A root, container or leaf of the profile graph."""
 
     code: str
@@ -192,11 +192,8 @@ class ProfileRecord:
     history: tuple[EventRecord, ...] | None = None
 
     @property
-    def key(self) -> str:
-        return self.code
-
-    @property
     def report_kind(self) -> str:
+        """`capabilityprofile`, `profile` or `serviceprofile`."""
         return _PROFILE_WORDS[self.kind]
 
 
@@ -217,7 +214,7 @@ class RoleRecord:
 
 
 @dataclass(frozen=True)
-class InteractionRecord:
+class InteractionRecord(ByCode):
     """An interaction of the shipped catalogue."""
 
     code: str
@@ -233,10 +230,6 @@ class InteractionRecord:
     roles: tuple[RoleRecord, ...]
     report_kind = "interaction"
 
-    @property
-    def key(self) -> str:
-        return self.code
-
 
 @dataclass(frozen=True)
 class SuccessionRecord:
@@ -250,11 +243,12 @@ class SuccessionRecord:
 
     @property
     def key(self) -> tuple[str, str]:
+        """Older and newer."""
         return self.older, self.newer
 
 
 @dataclass(frozen=True)
-class ScopeRecord:
+class ScopeRecord(ByCode):
     """A scope of the shipped catalogue: interactions with wanted levels, in the order of their codes."""
 
     code: str
@@ -263,10 +257,6 @@ class ScopeRecord:
     description: str
     wanted: tuple[tuple[str, int], ...]
     report_kind = "scope"
-
-    @property
-    def key(self) -> str:
-        return self.code
 
 
 @dataclass(frozen=True)
