@@ -39,13 +39,13 @@ def _import(kind: str, path: Path, as_json: bool) -> None:
         from accord.exchange import services
 
         run = {"nisp": services.import_nisp, "fmn": services.import_fmn}[kind]
-        console = Console(stderr=True)
-        with console.status(f"Reading {path}") as status:
+        with Console(stderr=True).status(f"Reading {path}") as status:
             report = run(path, progress=lambda done, total: status.update(f"{done} of {total} records"))
-        if as_json:
-            sys.stdout.write(json_text.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
-        else:
-            _print_report(report)
+    # Printed after the import is stored: a reader that stops reading must not undo it.
+    if as_json:
+        sys.stdout.write(json_text.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print_report(report)
 
 
 def _print_report(report: ImportReport) -> None:

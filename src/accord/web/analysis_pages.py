@@ -12,7 +12,7 @@ from accord.analysis import sentences
 from accord.analysis.rules import Order
 from accord.analysis.selectors import Asked, ExplanationPage, MatrixAnswer, PairPage, PairRow, UnitsPage
 from accord.analysis.sentences import Sentence
-from accord.engine import Assignment, Blocker, Part, TrialFound
+from accord.engine import Assignment, Blocker, Part, Reason, TrialFound
 from accord.standards.selectors import scopes_visible_to
 from accord.web.forms.analysis import question_form
 from accord.web.middleware import ActorRequest
@@ -37,6 +37,15 @@ def matrix_context(request: ActorRequest, answer: MatrixAnswer, order: Order) ->
         "lead": sentences.matrix_sentence(answer),
         "level_word": level,
         "figures": _matrix_figures(request, answer),
+        "levels": [
+            {
+                "mean": mean,
+                "word": sentences.level_word(mean.level),
+                "href": address_part(request, level=str(mean.level)),
+                "current": mean.level == answer.asked.question.level,
+            }
+            for mean in answer.means
+        ],
         "matrix": _matrix(request, answer.names, answer.names, answer, _pair_address),
         "pairs": [_pair_line(request, answer, row) for row in rows],
         "shown": shown if shown in _SHOWN else "",
@@ -167,7 +176,7 @@ def _pair_figures(page: PairPage) -> list[Context]:
         {
             "value": row.refuted,
             "text": _("refuted by a trial"),
-            "href": "",
+            "href": reverse("trials") + f"?a={page.a}&b={page.b}",
         },
     ]
 
@@ -254,6 +263,7 @@ def _directions(page: PairPage, a_gives: bool, b_gives: bool, kind: str) -> str:
 
 def _assignment(page: ExplanationPage, one: Assignment) -> Context:
     return {
+        "title": _assignment_title(page, one),
         "giver": runs_of((sentences.player_piece(page, one.giver),)),
         "giver_role": _(one.giver.role.value),
         "taker": runs_of((sentences.player_piece(page, one.taker),)),
@@ -264,11 +274,27 @@ def _assignment(page: ExplanationPage, one: Assignment) -> Context:
     }
 
 
+def _assignment_title(page: ExplanationPage, one: Assignment) -> str:
+    a_gives = page.found.pair is not None and one.giver.participant == page.found.pair[0]
+    giver, taker = (page.a_title, page.b_title) if a_gives else (page.b_title, page.a_title)
+    if one.giver.role == one.taker.role:
+        return _("%(giver)s and %(taker)s as peers") % {"giver": giver, "taker": taker}
+    words = {
+        "giver": giver,
+        "taker": taker,
+        "gives": _(one.giver.role.value),
+        "takes": _(one.taker.role.value),
+    }
+    return _("%(giver)s as %(gives)s, %(taker)s as %(takes)s") % words
+
+
 def _blocker(page: ExplanationPage, blocker: Blocker) -> Context:
     return {
         "runs": runs_of(sentences.blocker_sentence(page, blocker)),
         "state": "refuted" if blocker.part is Part.TRIAL else blocker.reason.value.replace(" ", "-"),
         "grade": blocker.grade,
+        # Roles are closed-world: one that is not claimed is not played, which is no unknown.
+        "has": _("not played") if blocker.reason is Reason.ROLE_NOT_CLAIMED else "",
         "wanted": page.found.level,
         "detail": [],
     }

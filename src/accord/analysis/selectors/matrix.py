@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.analysis.rules import Grouping, Order, mean_or_lowest, percent, similar_order
+from accord.analysis.rules import LEVELS, Grouping, Order, mean_or_lowest, percent, similar_order
 from accord.analysis.selectors.questions import Asked
 from accord.analysis.snapshot import counts_of
 from accord.engine import PairCounts, coverage, weakest_link
@@ -50,6 +50,15 @@ class PairRow:
 
 
 @dataclass(frozen=True)
+class LevelMean:
+    """Mean coverage at one level over the pairs to which something applies, in percent; None where there is none."""
+
+    level: int
+    proven: int | None
+    possible: int | None
+
+
+@dataclass(frozen=True)
 class MatrixAnswer:
     """The matrix in the order that was asked for. `rows` holds each unordered pair once (i < j)."""
 
@@ -59,6 +68,7 @@ class MatrixAnswer:
     titles: dict[str, str]
     regions: dict[str, str]
     cells: dict[tuple[str, str], PairRow]
+    means: tuple[LevelMean, ...]
 
     @property
     def rows(self) -> list[PairRow]:
@@ -78,8 +88,21 @@ def matrix_answer(asked: Asked, by: Grouping = Grouping.NATION, order: Order = O
     nations = {nation.code: nation for nation in Nation.objects.select_related("party")}
     titles = {name: nations[name].name if name in nations else name for name in counts.names}
     regions = {code: nation.region for code, nation in nations.items()}
-    order_by = _ORDERS[order]
-    return MatrixAnswer(asked, by, tuple(order_by(counts, cells, titles, regions)), titles, regions, cells)
+    names = tuple(_ORDERS[order](counts, cells, titles, regions))
+    return MatrixAnswer(asked, by, names, titles, regions, cells, _means(counts))
+
+
+def _means(counts: PairCounts) -> tuple[LevelMean, ...]:
+    return tuple(_mean_at(counts, level) for level in LEVELS)
+
+
+def _mean_at(counts: PairCounts, level: int) -> LevelMean:
+    found = coverage(counts, level)
+    if not (counts.applicable > 0).any():
+        return LevelMean(level, None, None)
+    return LevelMean(
+        level, percent(float(np.nanmean(found.proven))), percent(float(np.nanmean(found.possible)))
+    )
 
 
 def pair_rows(
