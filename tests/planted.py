@@ -59,6 +59,13 @@ class Planter:
             self.made[model] = row
         return self.made[model]
 
+    def plant_in_own_name(self, model: type[models.Model]) -> Any:
+        """A row of a table that has no owner of its own but is written by the owner of what it belongs to."""
+        row = self.unsaved(model)
+        with acting(as_nation(self.owner.code)):
+            row.save(force_insert=True)
+        return row
+
     def unsaved(self, model: type[models.Model]) -> models.Model:
         """A row that only lacks saving."""
         chosen = CHOSEN.get(model._meta.label_lower, {})

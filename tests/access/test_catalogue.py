@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from accord.access import checks
+from accord.access.models import Label
 from accord.core.errors import SetupRefused
 from accord.core.postgres import APP, OWNER
 from database import admin_dsn
@@ -126,6 +127,22 @@ def test_unique_keys_tell_nothing_about_rows_of_others():
         where i.indisunique and i.indrelid::regclass::text in {tables} group by 1""")
     telling = [name for name, columns in keys if not set(columns) & set(PRIVATE_KEYS)]
     assert telling == []
+
+
+def test_owned_rows_refer_only_to_rows_of_the_nation_that_a_constraint_names():
+    """Else a reference would tell whether somebody else's row exists, or hang something on it."""
+    tables = {model._meta.db_table: model for model in owned_models()}
+    tied = set(rows("""
+        select conrelid::regclass::text, attname::text from pg_constraint
+        join pg_attribute on attrelid = conrelid and attnum = any (conkey)
+        where contype = 'f' and array_length(conkey, 1) = 2"""))
+    references = {
+        (table, field.column)
+        for table, model in tables.items()
+        for field in model._meta.concrete_fields
+        if field.related_model in {*owned_models(), Label}
+    }
+    assert references - tied == set()
 
 
 def test_role_that_serves_requests_owns_nothing_and_bypasses_nothing():

@@ -22,6 +22,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 REFUSED_METHODS = ("TRACE", "CONNECT", "PROPFIND", "GETX")
 FORMATS = ("csv", "xlsx", "json")
+_OF_THE_CLOCK = {"Expires", "Content-Length"}
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"')
 
 
@@ -83,6 +84,6 @@ def said(response: HttpResponseBase) -> bytes:
             names = [name for name in archive.namelist() if not name.startswith("docProps/")]
             body = b"\n".join(name.encode() + archive.read(name) for name in names)
     head = "\n".join(
-        f"{name}: {value}" for name, value in sorted(response.items()) if name != "Content-Length"
+        f"{name}: {value}" for name, value in sorted(response.items()) if name not in _OF_THE_CLOCK
     )
     return _TOKEN.sub(b"", head.encode() + b"\n" + body).lower()
