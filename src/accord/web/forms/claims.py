@@ -78,7 +78,7 @@ class ClaimFilters(DatedFilters):
 class StatementForm(ReleaseForm):
     """What claims on standards and on roles have in common."""
 
-    marks_optional = True
+    optional_fields = ("note",)
     holder = forms.ChoiceField(label=_("Holder"), required=False)
     grade = forms.TypedChoiceField(
         label=_("How well it is supported"),
@@ -189,7 +189,6 @@ class WithdrawForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A text, a link or a file that supports a claim."""
 
-    marks_optional = True
     use_required_attribute = False
     kind = forms.ChoiceField(
         label=_("In which form"),

@@ -20,7 +20,7 @@ class SampleFilters(forms.Form):
 class SampleRecord(forms.Form):
     """One field of every kind."""
 
-    marks_optional = True
+    optional_fields = ("made_on", "note", "file")
     title = forms.CharField(label="Title", help_text="What people call it.")
     level = forms.ChoiceField(label="Grade", choices=_LEVELS)
     made_on = forms.DateField(
