@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from accord.access.acting import Actor
 from accord.access.rules import Release
 from accord.access.selectors import history_of, showing_of
-from accord.standards.models import Interaction, InteractionRole, Requirement, Scope
 from accord.standards.rules import Obligation, Role, Source
 from accord.standards.selectors import InteractionPage, ProfilePage, ScopePage, StandardPage, scope_page
 from accord.web.middleware import ActorRequest
 from accord.web.words import word
+
+if TYPE_CHECKING:
+    from accord.standards.models import Interaction, InteractionRole, Requirement, Scope
 
 Context = dict[str, Any]
 

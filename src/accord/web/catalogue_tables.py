@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from accord.exchange.tables import Cell, Column, Table
-from accord.standards.models import (
-    Group,
-    Interaction,
-    Profile,
-    Requirement,
-    Scope,
-    ScopeInteraction,
-    Standard,
-)
 from accord.standards.selectors import RootSummary
+
+if TYPE_CHECKING:
+    from accord.standards.models import (
+        Group,
+        Interaction,
+        Profile,
+        Requirement,
+        Scope,
+        ScopeInteraction,
+        Standard,
+    )
 
 Head = Mapping[str, str]
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.access.models import Party
 from accord.access.rules import Release, ReleasedTo
-from accord.standards.models import Interaction
 from accord.standards.rules import HIGHEST_WANTED, LOWEST_WANTED, Area
 from accord.web.forms.fields import offer
 from accord.web.templatetags.accord import GRADE_WORDS
 from accord.web.words import word
+
+if TYPE_CHECKING:
+    from accord.access.models import Party
+    from accord.standards.models import Interaction
 
 _PREFIX = "wanted-"
 LEVELS = [(level, GRADE_WORDS[level]) for level in range(LOWEST_WANTED, HIGHEST_WANTED + 1)]

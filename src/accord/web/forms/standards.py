@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.standards.models import Interaction, Profile
 from accord.standards.rules import Area, Dimension, Echelon, InteractionKind, Role, StandardKind
 from accord.web.forms.fields import FilterForm, offer, search_box
 from accord.web.words import choices, word
+
+if TYPE_CHECKING:
+    from accord.standards.models import Interaction, Profile
 
 ALL_GROUPS = "all"
 

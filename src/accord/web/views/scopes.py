@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -9,7 +11,6 @@ from accord.access.rules import PartyKind
 from accord.access.selectors import parties
 from accord.core.errors import RuleBroken
 from accord.standards import selectors
-from accord.standards.models import Scope
 from accord.standards.services import declare_scope, scope_draft_problems
 from accord.web import catalogue_tables as tables
 from accord.web.catalogue_pages import marking_of, scope_context, scope_to_copy
@@ -18,6 +19,9 @@ from accord.web.forms import show_problems
 from accord.web.forms.scopes import LEVELS, ScopeForm
 from accord.web.lists import export_head, page_of
 from accord.web.middleware import ActorRequest
+
+if TYPE_CHECKING:
+    from accord.standards.models import Scope
 
 
 def scopes(request: ActorRequest) -> HttpResponse:
