@@ -55,7 +55,9 @@ def _print_machine() -> None:
     with connection.cursor() as cursor:
         cursor.execute("show server_version")
         server = cursor.fetchone()[0]
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}"
+    )
     print(f"Django {django.__version__}, NumPy {numpy.__version__}, PostgreSQL {server}")
 
 
@@ -81,7 +83,9 @@ def _measure(person: str) -> None:
     client = Client(headers={"host": "localhost"})
     if person:
         email = next(account.email for account in ACCOUNTS if account.code == person)
-        client.force_login(account_by_email(email), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            account_by_email(email), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
     print(f"seen by {person or 'a visitor'}")
     pages = {
         "matrix, core scope": "/analyse/?scope=CORE&level=2",
@@ -121,7 +125,9 @@ def _after_a_change(client: object, address: str) -> float:
     times = []
     for place in range(5):
         with acting(actor_for_party(party_by_code("XAL"))):
-            claim = Claim.objects.filter(owner__code="XAL", label__audience__len__gt=1, withdrawn_on=None).order_by("id")[place]
+            claim = Claim.objects.filter(
+                owner__code="XAL", label__audience__len__gt=1, withdrawn_on=None
+            ).order_by("id")[place]
             claim.withdrawn_on = claim.made_on + timedelta(days=4000)
             claim.save(update_fields=["withdrawn_on"])
         times.append(_milliseconds(lambda: client.get(address)))  # type: ignore[attr-defined]
