@@ -218,6 +218,18 @@ def test_claim_is_withdrawn(aldoria: Client, claim: Claim):
     assert "1 Mar 2026" in text
 
 
+def test_alliance_confirms_what_is_released_to_it(claim: Claim):
+    staff = client_of(parties(PartyKind.ALLIANCE).get())
+    assert is_as_missing(staff, "claim_confirm", claim.uuid)
+    shown = make_claim(label=make_label(ALDORIA, Release.ALLIANCE), standard="xp-log-2")
+    address = reverse("claim_confirm", args=[shown.uuid])
+    found = {"grade": "3", "made_on": "2026-02-01"}
+    assert "say until when it is valid" in staff.post(address, found).content.decode()
+    text = staff.post(address, {**found, "valid_until": "2028-02-01"}, follow=True).content.decode()
+    assert "The claim is confirmed." in text
+    assert "replaced by a later claim" in text
+
+
 def test_release_form_starts_from_what_holds_and_changes_it(aldoria: Client, cestria: Client, claim: Claim):
     address = reverse("claim_release", args=[claim.uuid])
     text = aldoria.get(address).content.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,19 +89,6 @@ def _everyone_id() -> int:
     return Party.objects.filter(kind=PartyKind.EVERYONE).values_list("id", flat=True).first() or 0
 
 
-def release_of(label: Label, names: dict[int, str]) -> tuple[Release, list[str]]:
-    """In words, to whom a label releases: the kind, and the names of the parties besides the owner."""
-    others = [party for party in label.audience if party != label.owner_id]
-    if not others:
-        return Release.OWNER, []
-    kinds = dict(Party.objects.filter(pk__in=others).values_list("id", "kind"))
-    if PartyKind.EVERYONE in kinds.values():
-        return Release.ALL, []
-    if set(kinds.values()) == {PartyKind.ALLIANCE}:
-        return Release.ALLIANCE, []
-    return Release.NATIONS, [names[party] for party in others]
-
-
 @dataclass(frozen=True)
 class Showing:
     """To whom a record is shown, as far as this viewer may know; `names` are the named nations, for the owner alone.
@@ -115,15 +101,17 @@ class Showing:
 
 
 def showing_of(label: Label, viewer: Actor) -> Showing:
-    """The release of a label that the viewer sees."""
-    release, names = release_of(label, party_names(label.audience))
-    return Showing(release, tuple(names) if viewer.party == label.owner_id else ())
-
-
-def party_names(ids: Iterable[int] | None = None) -> dict[int, str]:
-    """Names of parties by id; all where no ids are given."""
-    found = Party.objects.all() if ids is None else Party.objects.filter(pk__in=set(ids))
-    return dict(found.values_list("id", "name"))
+    """The release of a label that the viewer sees, in one query."""
+    others = list(Party.objects.filter(pk__in=label.audience).exclude(pk=label.owner_id).order_by("name"))
+    kinds = {party.kind for party in others}
+    if PartyKind.EVERYONE in kinds:
+        return Showing(Release.ALL)
+    if not kinds:
+        return Showing(Release.OWNER)
+    if kinds == {PartyKind.ALLIANCE}:
+        return Showing(Release.ALLIANCE)
+    is_owner = viewer.party == label.owner_id
+    return Showing(Release.NATIONS, tuple(party.name for party in others) if is_owner else ())
 
 
 def history_of(object_kind: str, object_key: str) -> QuerySet[AuditEntry]:

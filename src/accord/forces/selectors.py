@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from accord.access.acting import Actor
 from accord.access.models import Party
@@ -107,16 +107,15 @@ class ElementPage:
 
 
 def element_page(uuid: UUID, viewer: Actor) -> ElementPage:
-    """One element, in five queries; raises `NotVisible`."""
-    element = (
-        Element.objects.visible_to(viewer)
-        .select_related("owner", "label", "parent")
-        .filter(uuid=uuid)
-        .first()
+    """One element with its family, in three queries; raises `NotVisible`."""
+    seen = Element.objects.visible_to(viewer)
+    owner = seen.filter(uuid=uuid).values("owner")[:1]
+    family = list(
+        seen.filter(owner=Subquery(owner)).select_related("owner", "label").order_by("-kind", "code")
     )
+    element = next((one for one in family if one.uuid == uuid), None)
     if element is None:
         raise NotVisible("There is no such element. Look it up in the list of forces.")
-    family = list(Element.objects.visible_to(viewer).filter(owner=element.owner_id).order_by("-kind", "code"))
     return ElementPage(
         element=element,
         above=lineage(element, family)[:0:-1],

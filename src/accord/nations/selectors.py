@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from accord.access.acting import Actor
+from accord.access.models import Party
 from accord.access.rules import Permission
 from accord.core.dates import first_day_of
 from accord.core.errors import NotVisible
@@ -184,5 +185,15 @@ def records_of(nation: str, framework: str) -> list[MembershipRecord]:
 
 
 def nation_names() -> dict[str, str]:
-    """Names of all nations by code."""
-    return dict(Nation.objects.order_by("party__code").values_list("party__code", "party__name"))
+    """Names of all nations by code, in the order of names."""
+    return dict(Nation.objects.order_by("party__name").values_list("party__code", "party__name"))
+
+
+def partner_names(viewer: Actor) -> dict[str, str]:
+    """Names by code of the nations to which the viewer may release, its own left out.
+
+    Exercise data stays among the nations of the exercise, and real data among real ones.
+    """
+    others = Nation.objects.exclude(pk=viewer.party or 0).order_by("party__name")
+    of_kind = Party.objects.filter(pk=viewer.party or 0).values("exercise_data")
+    return dict(others.filter(party__exercise_data__in=of_kind).values_list("party__code", "party__name"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.acting import Actor
 from accord.access.rules import Permission
+from accord.claims.rules import Standing
 from accord.claims.selectors import StatementPage, is_about_standard
 from accord.exchange.tables import Column, Table
 from accord.web.nation_pages import day_query
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
     from accord.claims.models import Claim, RoleClaim
 
 Head = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list: a claim, and how it stands on the day of the list."""
+
+    claim: Claim | RoleClaim
+    standing: Standing
+
+    @property
+    def is_due(self) -> bool:
+        """True when its dates ask for something to be done."""
+        return self.standing is not Standing.HOLDS
+
+
+def lines_of(found: Iterable[Claim | RoleClaim], day: date) -> list[Line]:
+    """Claims with their standing, in the order given."""
+    return [Line(claim, claim.standing_on(day)) for claim in found]
 
 
 def statement_context(page: StatementPage, viewer: Actor) -> dict[str, Any]:
@@ -34,7 +54,7 @@ def statement_context(page: StatementPage, viewer: Actor) -> dict[str, Any]:
         "history": page.history,
         "holder_release": release_words(holder.release) if holder else "",
         "may_change": page.is_own and statement.withdrawn_on is None,
-        "may_declare": viewer.may(Permission.DECLARE_CLAIMS),
+        "may_confirm": viewer.may(Permission.CONFIRM_CLAIMS) and not page.is_own,
         **released_record(statement.owner, page.showing, viewer),
     }
 

@@ -13,6 +13,7 @@ from accord.access.selectors import history_of
 from accord.claims.selectors import ElementRecord
 from accord.exchange.tables import Column, Table
 from accord.forces.selectors import Branch, NationForces
+from accord.web.claim_pages import lines_of
 from accord.web.nation_pages import day_query
 from accord.web.releases import released_record
 
@@ -53,6 +54,10 @@ def element_context(record: ElementRecord, viewer: Actor) -> dict[str, Any]:
         "keep": day_query(record.day),
         "history": history_of("element", str(element.uuid))[:50],
         "figures": _figures(record),
+        "own": lines_of(record.own, record.day),
+        "inherited": [
+            {"holder": item.holder, "lines": lines_of(item.claims, record.day)} for item in record.inherited
+        ],
         **released_record(element.owner, record.page.showing, viewer),
     }
 

@@ -2,7 +2,7 @@
 
 from accord.claims.selectors.elements import ElementRecord, HeldClaims, element_record
 from accord.claims.selectors.figures import Due, NationFigures, claims_due, nation_figures
-from accord.claims.selectors.lists import ALL, claims, own_statement, role_claims, visible
+from accord.claims.selectors.lists import ALL, claims, own_statement, role_claims, seen_statement, visible
 from accord.claims.selectors.pages import (
     StatementPage,
     claim_page,
@@ -28,5 +28,6 @@ __all__ = [
     "own_statement",
     "role_claim_page",
     "role_claims",
+    "seen_statement",
     "visible",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from accord.access.acting import Actor
 from accord.claims.models import Claim, RoleClaim
-from accord.claims.selectors.lists import in_force
+from accord.claims.selectors.lists import latest
 from accord.forces.models import Element
 from accord.forces.selectors import ElementPage, element_page
 
@@ -46,15 +46,15 @@ def element_record(uuid: UUID, day: date, viewer: Actor) -> ElementRecord:
     holders = Q(element__in=[item.pk for item in chain if item]) | Q(
         element=None, owner=page.element.owner_id
     )
-    rows = in_force(Claim, viewer, day, holders).select_related("standard", "stated_by")
-    held = _nearest_only(chain, rows.order_by("standard__number", "standard__code"))
-    roles = in_force(RoleClaim, viewer, day, Q(element=page.element))
+    rows = latest(Claim, viewer, day, holders).select_related("standard", "stated_by")
+    roles = latest(RoleClaim, viewer, day, Q(element=page.element)).select_related("interaction", "stated_by")
+    held = _nearest_only(chain, sorted(rows, key=lambda claim: (claim.standard.number, claim.standard.code)))
     return ElementRecord(
         page=page,
         day=day,
         own=held[0].claims,
         inherited=[item for item in held[1:] if item.claims],
-        roles=list(roles.select_related("interaction", "stated_by").order_by("interaction__title", "role")),
+        roles=sorted(roles, key=lambda claim: (claim.interaction.title, claim.role)),
     )
 
 

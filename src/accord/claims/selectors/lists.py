@@ -78,16 +78,42 @@ def own_statement(uuid: UUID, viewer: Actor) -> Claim | RoleClaim:
     return found
 
 
+def seen_statement(uuid: UUID, viewer: Actor) -> Claim | RoleClaim:
+    """A claim of either kind that the viewer sees; raises `NotVisible`."""
+    found = (
+        visible(Claim, viewer).select_related("owner", "element", "standard").filter(uuid=uuid).first()
+        or visible(RoleClaim, viewer)
+        .select_related("owner", "element", "interaction")
+        .filter(uuid=uuid)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such claim. Look it up in the list of claims.")
+    return found
+
+
 def in_force(model: type[Stated], viewer: Actor, day: date, within: Q = EVERYWHERE) -> QuerySet[Stated]:
+    """The claims that `ids_in_force` names."""
+    # Read at once: given a sub-select the planner, who cannot see through policies, expects a handful of rows and
+    # compares each with each (measured on the demonstration: 12 s against 0.1 s).
+    return model.objects.filter(pk__in=ids_in_force(model, viewer, day, within))
+
+
+def ids_in_force(model: type[Stated], viewer: Actor, day: date, within: Q = EVERYWHERE) -> list[int]:
+    """Primary keys of `latest`."""
+    return list(latest(model, viewer, day, within).values_list("pk", flat=True))
+
+
+def latest(model: type[Stated], viewer: Actor, day: date, within: Q = EVERYWHERE) -> QuerySet[Stated]:
     """Rules 1 and 2 of the calculus: stated by the day, not withdrawn by then, and the latest of its kind.
 
-    `within` narrows by holder or subject, never by what a claim says: that would make an earlier one the latest.
+    `within` narrows by holder or subject; a filter by what a claim says would make an earlier one the latest, so
+    the rows take none, and their order is that of their holders.
     """
     key = _KEYS[model]
     there = visible(model, viewer).filter(within, made_on__lte=day).exclude(withdrawn_on__lte=day)
     # PostgreSQL counts nulls as equal here: the claims of a nation itself have no element.
-    latest = there.order_by(*key, "-made_on").distinct(*key).values("pk")
-    return visible(model, viewer).filter(pk__in=latest)
+    return there.order_by(*key, "-made_on").distinct(*key)
 
 
 def standing_condition(standing: Standing, day: date) -> Q:

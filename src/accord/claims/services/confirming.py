@@ -8,13 +8,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accord.access import services as access
-from accord.access.acting import Actor
 from accord.access.rules import Permission
 from accord.claims.models import Claim, RoleClaim
 from accord.claims.rules import Statement, statement_problems
-from accord.claims.selectors import visible
+from accord.claims.selectors import seen_statement
 from accord.core.dates import day_text
-from accord.core.errors import NotVisible, Problem, RuleBroken, refuse_if
+from accord.core.errors import Problem, RuleBroken, refuse_if
 
 # What a confirmation takes over from the claim that it confirms; it is released as that one is.
 _SUBJECT: dict[type[Claim] | type[RoleClaim], tuple[str, ...]] = {
@@ -26,7 +25,7 @@ _SUBJECT: dict[type[Claim] | type[RoleClaim], tuple[str, ...]] = {
 def confirm_claim(*, uuid: UUID, confirmation: Statement, note: str = "", today: date) -> Claim | RoleClaim:
     """State as evaluated or demonstrated what another party has claimed; the confirmation is a claim of its own."""
     actor = access.require(Permission.CONFIRM_CLAIMS)
-    claim = _seen(uuid, actor)
+    claim = seen_statement(uuid, actor)
     refuse_if(statement_problems(confirmation, by_owner=actor.party == claim.owner_id, today=today))
     model = type(claim)
     subject = {name: getattr(claim, name) for name in _SUBJECT[model]} | {"stated_by_id": actor.party}
@@ -40,15 +39,6 @@ def confirm_claim(*, uuid: UUID, confirmation: Statement, note: str = "", today:
         raise RuleBroken([Problem("double", text, "made_on")]) from error
     access.record(f"{_word(confirmed)}.confirmed", confirmed, detail={"grade": confirmation.grade})
     return confirmed
-
-
-def _seen(uuid: UUID, actor: Actor) -> Claim | RoleClaim:
-    found = (
-        visible(Claim, actor).filter(uuid=uuid).first() or visible(RoleClaim, actor).filter(uuid=uuid).first()
-    )
-    if found is None:
-        raise NotVisible("There is no such claim. Look it up in the list of claims.")
-    return found
 
 
 def _word(claim: Claim | RoleClaim) -> str:

@@ -179,6 +179,29 @@ def _by_kind(holders: Iterable[Element]) -> list[tuple[Any, Any]]:
     return [(titles.get(ElementKind(kind), word(kind)), items) for kind, items in grouped.items()]
 
 
+class ConfirmForm(forms.Form):
+    """What somebody other than the owner found."""
+
+    use_required_attribute = False
+    grade = forms.TypedChoiceField(
+        label=_("What was found"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=[(grade.value, GRADE_WORDS[grade.value]) for grade in Grade if grade not in OWN_GRADES],
+        help_text=_(
+            "Evaluated by you; demonstrated with a partner, in a trial, an exercise or an operation."
+        ),
+    )
+    made_on = forms.DateField(label=_("Holds from"), required=False, widget=day_box())
+    valid_until = forms.DateField(label=_("Valid until"), required=False, widget=day_box())
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def statement(self) -> Statement:
+        """Grade and dates."""
+        given = self.cleaned_data
+        return Statement(given["grade"], given["made_on"], valid_until=given["valid_until"])
+
+
 class WithdrawForm(forms.Form):
     """From which day a claim no longer holds."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     page("claims/roles/<uuid:uuid>/", claims.role_claim, "role_claim", Door.OPEN),
     page("claims/<uuid:uuid>/withdraw/", stating.claim_withdraw, "claim_withdraw", Permission.DECLARE_CLAIMS),
     page("claims/<uuid:uuid>/release/", stating.claim_release, "claim_release", Permission.CHANGE_RELEASE),
+    page("claims/<uuid:uuid>/confirm/", stating.claim_confirm, "claim_confirm", Permission.CONFIRM_CLAIMS),
     page("claims/<uuid:uuid>/evidence/", stating.evidence_add, "evidence_add", Permission.DECLARE_CLAIMS),
     page("evidence/<uuid:uuid>/", claims.evidence_file, "evidence_file", Door.OPEN),
 ]

@@ -30,7 +30,8 @@ def claims(request: ActorRequest) -> HttpResponse:
         return download(
             pages.claims_table(found, day, export_head(request, form, _("released to you"))), wanted
         )
-    context = {"form": form, "page": page_of(request, found), "as_of": day}
+    page = page_of(request, found)
+    context = {"form": form, "page": page, "lines": pages.lines_of(page, day), "as_of": day}
     return render(request, "claims/claims_page.html", context)
 
 
@@ -41,8 +42,9 @@ def _roles(request: ActorRequest, form: ClaimFilters) -> HttpResponse:
         return download(
             pages.roles_table(found, day, export_head(request, form, _("released to you"))), wanted
         )
-    context = {"form": form, "page": page_of(request, found), "as_of": day, "is_about_roles": True}
-    return render(request, "claims/claims_page.html", context)
+    page = page_of(request, found)
+    context = {"form": form, "page": page, "lines": pages.lines_of(page, day), "as_of": day}
+    return render(request, "claims/claims_page.html", {**context, "is_about_roles": True})
 
 
 def claim(request: ActorRequest, uuid: UUID) -> HttpResponse:

@@ -15,15 +15,22 @@ from django.utils.translation import gettext as _
 from accord.access.acting import Actor
 from accord.access.selectors import showing_of
 from accord.claims import services
-from accord.claims.selectors import own_statement
+from accord.claims.selectors import own_statement, seen_statement
 from accord.core.errors import Problem, RuleBroken
 from accord.forces.selectors import own_elements
-from accord.nations.selectors import nation_names
+from accord.nations.selectors import partner_names
 from accord.standards.selectors import interactions, standards
 from accord.web.claim_pages import address_of, subject_of
 from accord.web.dates import today
 from accord.web.forms import is_done, show_problems
-from accord.web.forms.claims import ClaimForm, EvidenceForm, RoleForm, StatementForm, WithdrawForm
+from accord.web.forms.claims import (
+    ClaimForm,
+    ConfirmForm,
+    EvidenceForm,
+    RoleForm,
+    StatementForm,
+    WithdrawForm,
+)
 from accord.web.forms.releasing import ReleaseForm
 from accord.web.middleware import ActorRequest
 from accord.web.releases import SeenBy
@@ -41,7 +48,7 @@ def claim_declare(request: ActorRequest) -> HttpResponse:
         _sent(request),
         initial=_asked(request),
         holders=own_elements(request.actor),
-        nations=_others(request),
+        nations=partner_names(request.actor),
         owner=request.actor.name,
     )
     if _is_sent(
@@ -59,7 +66,7 @@ def role_declare(request: ActorRequest) -> HttpResponse:
         _sent(request),
         initial=_asked(request),
         holders=own_elements(request.actor),
-        nations=_others(request),
+        nations=partner_names(request.actor),
         interactions=interactions(),
     )
     if _is_sent(
@@ -76,6 +83,24 @@ def claim_standards(request: ActorRequest) -> HttpResponse:
     text = request.GET.get("standard", "")
     found = standards(text=text, kind="standard")[:_SUGGESTIONS] if len(text) > 1 else []
     return render(request, "claims/claim_form_page.html#suggestions", {"suggestions": found})
+
+
+def claim_confirm(request: ActorRequest, uuid: UUID) -> HttpResponse:
+    """Confirm a claim of another party, of either kind."""
+    statement = seen_statement(uuid, request.actor)
+    form = ConfirmForm(_sent(request), initial={"made_on": today()})
+    if is_done(form, lambda: _confirm(uuid, form)):
+        messages.info(request, _("The claim is confirmed."))
+        return redirect(address_of(statement))
+    return _form_page(
+        request, "claims/confirm_page.html", form, statement=statement, subject=subject_of(statement)
+    )
+
+
+def _confirm(uuid: UUID, form: ConfirmForm) -> None:
+    services.confirm_claim(
+        uuid=uuid, confirmation=form.statement(), note=form.cleaned_data["note"], today=today()
+    )
 
 
 def claim_withdraw(request: ActorRequest, uuid: UUID) -> HttpResponse:
@@ -95,7 +120,7 @@ def claim_withdraw(request: ActorRequest, uuid: UUID) -> HttpResponse:
 def claim_release(request: ActorRequest, uuid: UUID) -> HttpResponse:
     """Change to whom a claim of either kind is shown."""
     statement = own_statement(uuid, request.actor)
-    nations = _others(request)
+    nations = partner_names(request.actor)
     form = ReleaseForm(_sent(request), initial=_released(statement, request.actor, nations), nations=nations)
     if "preview" not in request.POST and is_done(
         form, lambda: services.release_claim(uuid=uuid, released_to=form.released_to())
@@ -134,10 +159,6 @@ def _released(statement: Claim | RoleClaim, viewer: Actor, nations: Mapping[str,
         "release": showing.release,
         "nations": [code for code, name in nations.items() if name in showing.names],
     }
-
-
-def _others(request: ActorRequest) -> dict[str, str]:
-    return {code: name for code, name in nation_names().items() if code != request.actor.party_code}
 
 
 def _is_sent(request: ActorRequest, form: StatementForm, problems: Callable[[], list[Problem]]) -> bool:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accord.nations.selectors import nation_names
+from accord.nations.selectors import partner_names
 from accord.standards.selectors import interactions
 from accord.trials import selectors, services
 from accord.web import trial_pages as pages
@@ -45,7 +45,7 @@ def trial_release(request: ActorRequest, uuid: UUID) -> HttpResponse:
     """Change to whom one's own half of a trial is shown."""
     page = selectors.own_trial_page(uuid, request.actor)
     sent = request.POST if request.method == "POST" else None
-    form = ReleaseForm(sent, nations=nation_names())
+    form = ReleaseForm(sent, nations=partner_names(request.actor))
     if "preview" not in request.POST and is_done(
         form, lambda: services.release_trial_half(uuid=uuid, released_to=form.released_to())
     ):
