@@ -48,10 +48,10 @@ def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
-def code_lines(text: str, node: ast.AST | None = None) -> int:
-    """Lines with code on them: without blank lines, comments and docstrings."""
+def code_lines(text: str, node: Function | None = None) -> int:
+    """Lines with code on them: without blank lines, comments, docstrings and a function's own head."""
     lines = text.splitlines()
-    first, last = (node.lineno, node.end_lineno) if node is not None else (1, len(lines))
+    first, last = (node.body[0].lineno, node.end_lineno) if node is not None else (1, len(lines))
     tree = ast.parse(text)
     skipped: set[int] = set()
     for holder in ast.walk(tree):

@@ -27,6 +27,7 @@ SPEAKERS = {
     "analysis/snapshot.py": "reads ten thousands of rows into arrays, and a mark of the set from xmin",
     "cli/instance.py": "asks whether there are tables, and how old the server is, before any model can",
     "demonstration/bulk.py": "inserts from arrays: COPY does not work under row-level security",
+    "demonstration/establish.py": "lets one process at a time set up, by a lock of PostgreSQL's",
     "core/postgres/roles.py": "roles and databases are made before Django can connect",
 }
 

@@ -36,7 +36,7 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_template_compiles(path: Path) -> None:
-    get_template(name_of(path))
+    assert get_template(name_of(path))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
