@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+from browser.site import look_at
+
 # Addresses that answer with a file or with nothing to look at.
 _NO_PAGES = ("evidence_file", "health", "account_logout")
 _LINKS = "elements => elements.map(element => element.href)"
@@ -18,7 +20,7 @@ def one_address_per_route(page: Page, site: str) -> dict[str, str]:
     found: dict[str, str] = {"home": "/"}
     waiting = ["/"]
     while waiting:
-        page.goto(site + waiting.pop(0))
+        look_at(page, site + waiting.pop(0))
         for path in _links(page, site):
             route = _route(path)
             if route and route not in found:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from browser.site import chromium, served_demonstration, step_into
+from browser.site import chromium, look_at, served_demonstration, step_into
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 WIDTHS, SCHEMES, PEOPLE = (1440, 390), ("light", "dark"), ("", "aldoria", "planner")
@@ -41,7 +41,7 @@ def _look(browser: Browser, site: str, person: str, width: int, scheme: str) -> 
     page = context.new_page()
     step_into(page, site, person)
     for name, path in one_address_per_route(page, site).items():
-        page.goto(site + path)
+        look_at(page, site + path)
         page.screenshot(path=folder / f"{name}.png", full_page=True)
     context.close()
 

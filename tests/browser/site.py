@@ -87,9 +87,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def look_at(page: Page, address: str) -> None:
+    """Open a page that must be there."""
+    answer = page.goto(address)
+    assert answer is not None, address
+    assert answer.ok, f"{address} answers {answer.status}"
+
+
 def step_into(page: Page, site: str, person: str) -> None:
     """Look with the eyes of a demonstration account; '' stays a visitor."""
-    page.goto(f"{site}/components/")
+    look_at(page, f"{site}/components/")
     if person:
         page.click(".step summary")
         page.click(f".step button[value={person}]")

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
 from browser.conftest import OpenTab
+from browser.site import look_at
 
 pytestmark = pytest.mark.browser
 PEOPLE = ("", "aldoria", "planner")
@@ -32,7 +33,7 @@ def test_axe_finds_nothing(
     page = open_tab(person, color_scheme=scheme, reduced_motion="reduce")
     problems = {}
     for name, path in _own(addresses, person).items():
-        page.goto(site + path)
+        look_at(page, site + path)
         results = Axe().run(page)
         if results.violations_count:
             problems[name] = results.generate_report()
@@ -53,7 +54,7 @@ def test_pages_write_no_error_to_the_console(
     page.on("console", listen)
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     for path in addresses[person].values():
-        page.goto(site + path)
+        look_at(page, site + path)
     assert said == []
 
 
@@ -65,7 +66,7 @@ def test_no_page_scrolls_sideways(
     page = open_tab(person, width)
     wide = {}
     for name, path in addresses[person].items():
-        page.goto(site + path)
+        look_at(page, site + path)
         if (over := page.evaluate(_OVERFLOW)) > 0:
             wide[name] = over
     assert wide == {}
@@ -73,7 +74,7 @@ def test_no_page_scrolls_sideways(
 
 def test_a_list_filters_without_script(open_tab: OpenTab, site: str) -> None:
     page = open_tab(java_script_enabled=False)
-    page.goto(f"{site}/standards/")
+    look_at(page, f"{site}/standards/")
     page.fill("input[name=text]", "friendly force")
     page.click("form.filters button[type=submit]")
     assert "text=friendly+force" in page.url
@@ -83,7 +84,7 @@ def test_a_list_filters_without_script(open_tab: OpenTab, site: str) -> None:
 
 def test_a_list_filters_with_script_and_keeps_its_state_in_the_address(open_tab: OpenTab, site: str) -> None:
     page = open_tab()
-    page.goto(f"{site}/standards/")
+    look_at(page, f"{site}/standards/")
     page.fill("input[name=text]", "friendly force")
     page.wait_for_selector(".chips")
     assert page.url.endswith("?text=friendly+force") or page.url.endswith("?text=friendly%20force")
@@ -95,7 +96,7 @@ def test_a_list_filters_with_script_and_keeps_its_state_in_the_address(open_tab:
 
 def test_a_refused_form_moves_the_reader_to_what_is_wrong(open_tab: OpenTab, site: str) -> None:
     page = open_tab("aldoria")
-    page.goto(f"{site}/scopes/declare/")
+    look_at(page, f"{site}/scopes/declare/")
     page.click("main form button[type=submit]")
     assert page.evaluate("document.activeElement.className") == "problems"
     assert page.locator(".problems li").count() == 3
@@ -105,7 +106,7 @@ class TestMatrixByKeyboard:
     @pytest.fixture
     def matrix(self, open_tab: OpenTab, site: str) -> Page:
         page = open_tab()
-        page.goto(f"{site}/components/")
+        look_at(page, f"{site}/components/")
         return page
 
     def _stand(self, page: Page) -> str:

@@ -17,6 +17,7 @@ from web.walking import client_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("coalition")]
 MOST_QUERIES = 15
 PAGES = (
+    "/components/",
     "/standards/",
     "/standards/?text=APP&publisher=nato&dimension=procedure&page=2",
     "/standards/nato-app-11-ed.d-v1/",

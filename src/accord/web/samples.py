@@ -67,7 +67,7 @@ def timeline() -> Timeline:
             "member",
             "",
             "2001-05",
-            "1 Apr 2014",
+            "2014-04-01",
             "#timeline",
         ),
         Span(
@@ -76,13 +76,13 @@ def timeline() -> Timeline:
             date(2016, 9, 1),
             "suspended",
             "suspended",
-            "1 Apr 2014",
-            "1 Sep 2016",
+            "2014-04-01",
+            "2016-09-01",
             "#timeline",
         ),
         Span("First framework", date(2019, 1, 1), None, "member", "", "2019", "", "#timeline"),
         Span(
-            "Second framework", date(2014, 10, 1), None, "member, unconfirmed", "unconfirmed", "Oct 2014", ""
+            "Second framework", date(2014, 10, 1), None, "member, unconfirmed", "unconfirmed", "2014-10", ""
         ),
         Span("Third framework", None, None, "member, without a date"),
     ]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from accord.core.dates import partial_text
+
 _MOST_TICKS = 8
 _STEPS = (1, 2, 5, 10, 20, 50)
 
@@ -14,8 +16,8 @@ _STEPS = (1, 2, 5, 10, 20, 50)
 class Span:
     """What held during an interval. `until` is the first day on which it no longer held, None: it still holds.
 
-    `state` styles the bar (`suspended`, `unconfirmed` or ''), `word` says it; the texts are dates as the
-    source states them. A span without `since` stands in the table only.
+    `state` styles the bar (`suspended`, `unconfirmed` or ''), `word` says it; the texts are partial dates as
+    the source states them. A span without `since` stands in the table only.
     """
 
     row: str
@@ -42,7 +44,8 @@ class Bar:
     @property
     def text(self) -> str:
         """The bar in words."""
-        return " ".join(part for part in (self.word, self.from_text, "–", self.until_text) if part)
+        since, until = partial_text(self.from_text), partial_text(self.until_text)
+        return " ".join(part for part in (self.word, since, "–", until) if part)
 
 
 @dataclass(frozen=True)
