@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
@@ -127,3 +135,52 @@ def test_session_key_changes_at_sign_in():
     )
     client.post(reverse("account_login"), {"login": "desk@example.org", "password": "a long passphrase"})
     assert client.cookies["session"].value != before
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The socket of the server that people reach, as `accord serve` runs it."""
+    path = tmp_path_factory.mktemp("door") / "socket"
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:accord.config.server", "-w", "1"]
+    server = subprocess.Popen(
+        [*command, "-b", f"unix:{path}", "accord.config.wsgi:application"], stderr=subprocess.PIPE
+    )
+    end = time.monotonic() + 30
+    while not path.exists() and time.monotonic() < end and server.poll() is None:
+        time.sleep(0.05)
+    yield path
+    server.terminate()
+    server.communicate()
+
+
+def answer_to(door: Path, request: bytes) -> bytes:
+    """What the server answers to these bytes."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(20)
+        line.connect(str(door))
+        line.sendall(request)
+        return b"".join(iter(lambda: line.recv(65536), b"")).lower()
+
+
+HEAD = b"Host: localhost\r\nConnection: close\r\n"
+
+
+def test_trace_is_refused_at_the_door_and_the_server_tells_no_version(door: Path):
+    answer = answer_to(door, b"TRACE / HTTP/1.1\r\n" + HEAD + b"X-Secret: echo\r\n\r\n")
+    assert answer.startswith(b"http/1.1 405 ")
+    assert b"echo" not in answer
+    assert re.search(rb"\r\nserver: [^\r]*\d", answer) is None
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"POST / HTTP/1.1\r\n" + HEAD + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcd",
+        b"POST / HTTP/1.1\r\n" + HEAD + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n",
+        b"GET / HTTP/1.1\r\n" + HEAD + b"X-Long: " + b"x" * 70_000 + b"\r\n\r\n",
+    ],
+    ids=["two lengths", "length and chunks", "bare line feeds", "giant header"],
+)
+def test_doubtful_framing_is_refused(door: Path, request_: bytes):
+    assert re.match(rb"http/1\.1 (400|431) ", answer_to(door, request_))
