@@ -5,17 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from cast import (
-    ALDORIA,
-    BORLAND,
-    CESTRIA,
-    TODAY,
-    as_alliance,
-    as_nation,
-    make_element,
-    make_label,
-    make_party,
-)
 
 from accord.access.acting import acting
 from accord.access.models import Label
@@ -28,6 +17,17 @@ from accord.core.errors import NotVisible, RuleBroken
 from accord.forces.models import Element, Version
 from accord.standards.models import Interaction, Requirement, Scope, ScopeInteraction, Standard
 from accord.trials.models import Trial
+from cast import (
+    ALDORIA,
+    BORLAND,
+    CESTRIA,
+    TODAY,
+    as_alliance,
+    as_nation,
+    make_element,
+    make_label,
+    make_party,
+)
 
 pytestmark = pytest.mark.django_db
 SINCE = date(2025, 1, 1)

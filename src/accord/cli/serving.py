@@ -66,11 +66,27 @@ def demo(
         from accord.demonstration.run import prepare
 
         prepare(size, console)
+        console.print(f"\n{first_answer()}")
         if not prepare_only:
             console.print(
                 f"\nAccord is running at [bold]http://localhost:{port}/[/bold] (stop it with Ctrl+C)\n"
             )
             _serve(lease, port)
+
+
+def first_answer() -> str:
+    """Who can operate with whom over the core scope, as alliance staff sees it, in one sentence."""
+    from django.utils import timezone
+
+    from accord.access.acting import acting
+    from accord.access.selectors import actor_for_party, alliance
+    from accord.analysis.rules import Question
+    from accord.analysis.selectors import ask, matrix_answer
+    from accord.analysis.sentences import matrix_sentence
+
+    today = timezone.now().date()
+    with acting(actor_for_party(alliance())) as actor:
+        return matrix_sentence(matrix_answer(ask(Question("CORE", 2, today), actor, today)))
 
 
 def _in_demonstration_folder() -> None:
