@@ -44,8 +44,10 @@ def scope(request: ActorRequest, owner: str, code: str) -> HttpResponse:
 def scope_declare(request: ActorRequest) -> HttpResponse:
     """Declare a scope, or bring one of the viewer's own up to date."""
     copied = scope_to_copy(request)
-    form = ScopeForm(request.POST or None, nations=parties(PartyKind.NATION), initial=copied.initial)
-    declared = _declared(form) if request.method == "POST" else None
+    # An empty form that was sent is answered like any other, so not `request.POST or None`.
+    sent = request.POST if request.method == "POST" else None
+    form = ScopeForm(sent, nations=parties(PartyKind.NATION), initial=copied.initial)
+    declared = _declared(form) if form.is_bound else None
     if declared is not None:
         return redirect("scope", request.actor.party_code, declared.code)
     shelves = form.shelves(selectors.interactions(), copied.wanted)
