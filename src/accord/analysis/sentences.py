@@ -112,7 +112,7 @@ def player_piece(page: ExplanationPage, player: Player) -> Piece:
 
 def element_piece(page: ExplanationPage, name: str) -> Piece:
     """A unit or system by its name, with a link; its engine name where the viewer does not see it."""
-    element = page.elements.get(name)
+    element = page.names.elements.get(name)
     if element is None:
         return Piece(name)
     return Piece(f"{element.name} ({name.split(':')[0]})", element=element)

@@ -62,19 +62,18 @@ def matrix_table(answer: MatrixAnswer) -> Table:
         title=sentences.matrix_sentence(answer),
         columns=_columns(_PAIR_COLUMNS),
         rows=[pair_cells(row) for row in answer.rows],
-        head=head(answer.asked, answer.names),
+        head=head(answer.asked, exercise_data=answer.exercise_data),
     )
 
 
 def units_table(page: UnitsPage) -> Table:
     """Units of one nation against units of another."""
-    names = [*page.a_units, *page.b_units]
     return Table(
         name=f"accord-units-{page.asked.scope.code}".lower(),
         title=_("Units of %(a)s and %(b)s") % {"a": page.a_title, "b": page.b_title},
         columns=_columns(_PAIR_COLUMNS),
         rows=[pair_cells(row) for row in page.cells.values()],
-        head=head(page.asked, names),
+        head=head(page.asked, exercise_data=page.names.exercise_data),
     )
 
 
@@ -86,7 +85,7 @@ def pair_table(page: PairPage) -> Table:
         title=_("%(a)s and %(b)s") % {"a": page.a_title, "b": page.b_title},
         columns=_columns(_INTERACTION_COLUMNS),
         rows=[_interaction_cells(row) for row in rows],
-        head=head(page.asked, (page.a, page.b)),
+        head=head(page.asked, exercise_data=page.names.exercise_data),
     )
 
 
@@ -108,7 +107,7 @@ def explanation_table(page: ExplanationPage) -> Table:
         title=sentences.verdict(page),
         columns=_columns(_EXPLANATION_COLUMNS),
         rows=rows,
-        head=head(page.asked, (found.a, found.b))
+        head=head(page.asked, exercise_data=page.names.exercise_data)
         | {
             "interaction": f"{page.interaction.code} {page.interaction.title}",
             "state": found.state.value,
@@ -127,17 +126,16 @@ def pair_cells(row: PairRow) -> dict[str, Cell]:
     return cells
 
 
-def head(asked: Asked, names: Iterable[str]) -> dict[str, str]:
+def head(asked: Asked, *, exercise_data: bool) -> dict[str, str]:
     """What an answer is: scope, level, dates, viewer, marking."""
     question = asked.question
-    invented = any(name.startswith("X") for name in names)
     return {
         "scope": f"{asked.scope.code} {asked.scope.title}",
         "level": f"{question.level} {LEVEL_WORDS[question.level]}",
         "as of": question.as_of.isoformat(),
         "projected to": question.project_to.isoformat() if question.project_to else "",
         "seen by": asked.viewer.name or _("a visitor"),
-        "marking": _("exercise data") if invented else "",
+        "marking": _("exercise data") if exercise_data else "",
     }
 
 

@@ -47,12 +47,11 @@ def matrix_context(request: ActorRequest, answer: MatrixAnswer, order: Order) ->
             for mean in answer.means
         ],
         "matrix": _matrix(request, answer.names, answer.names, answer, _pair_address),
-        "pairs": [_pair_line(request, answer, row) for row in rows],
+        "pairs": [_pair_line(request, answer.titles, row) for row in rows],
         "shown": shown if shown in _SHOWN else "",
-        "exercise": any(name.startswith("X") for name in answer.names),
+        "exercise": answer.exercise_data,
+        **_twin(request),
         "twin": request.GET.get("twin") == "table" or shown in _SHOWN,
-        "twin_link": address_part(request, twin="table"),
-        "picture_link": address_part(request, twin=None),
     }
 
 
@@ -62,6 +61,7 @@ def pair_context(request: ActorRequest, page: PairPage) -> Context:
     level = page.asked.question.level
     return _frame(request, page.asked) | {
         "page": page,
+        "exercise": page.names.exercise_data,
         "level_word": sentences.level_word(level),
         "figures": _pair_figures(page),
         "rows": [
@@ -83,7 +83,7 @@ def pair_context(request: ActorRequest, page: PairPage) -> Context:
 
 def units_context(request: ActorRequest, page: UnitsPage) -> Context:
     """Units against units."""
-    titles = {name: element.name for name, element in page.elements.items()}
+    titles = {name: element.name for name, element in page.names.elements.items()}
     rows = [
         {
             "code": one.split(":", 1)[1],
@@ -100,7 +100,9 @@ def units_context(request: ActorRequest, page: UnitsPage) -> Context:
         "page": page,
         "level_word": sentences.level_word(page.asked.question.level),
         "matrix": {"columns": columns, "rows": rows, "title": heading},
-        "count": len(page.cells),
+        "pairs": [_pair_line(request, titles, row) for row in page.cells.values()],
+        "exercise": page.names.exercise_data,
+        **_twin(request),
     }
 
 
@@ -109,6 +111,7 @@ def explanation_context(request: ActorRequest, page: ExplanationPage) -> Context
     found = page.found
     return _frame(request, page.asked) | {
         "page": page,
+        "exercise": page.names.exercise_data,
         "found": found,
         "verdict": sentences.verdict(page),
         "level_word": sentences.level_word(found.level),
@@ -142,6 +145,15 @@ def _frame(request: ActorRequest, asked: Asked, order: Order = Order.NAME) -> Co
         "asked": asked,
         "as_of": asked.question.as_of,
         "keep": address_part(request),
+    }
+
+
+def _twin(request: ActorRequest) -> Context:
+    """Whether the table is shown for the picture, and the addresses of both."""
+    return {
+        "twin": request.GET.get("twin") == "table",
+        "twin_link": address_part(request, twin="table"),
+        "picture_link": address_part(request, twin=None),
     }
 
 
@@ -241,11 +253,11 @@ def _cell_sentence(row: PairRow, titles: dict[str, str], state: str) -> str:
     return text % names + (" " + _("%(m)s refuted by a trial.") % {"m": row.refuted} if row.refuted else "")
 
 
-def _pair_line(request: ActorRequest, answer: MatrixAnswer, row: PairRow) -> Context:
+def _pair_line(request: ActorRequest, titles: dict[str, str], row: PairRow) -> Context:
     return {
         "row": row,
-        "a": answer.titles[row.a],
-        "b": answer.titles[row.b],
+        "a": titles.get(row.a, row.a),
+        "b": titles.get(row.b, row.b),
         "share": _share(row) if row.known or not row.applicable else _("we do not know"),
         "weakest": _weakest(row),
         "href": _pair_address(row) + address_part(request, order=None, twin=None),

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from accord.analysis.selectors.pair import elements_by_name, titles_of
+from accord.analysis.selectors.names import OfPair, names_of
 from accord.analysis.selectors.questions import Asked, refuse_strangers
 from accord.core.errors import NotVisible
 from accord.engine import Explanation, explain
 from accord.engine import breadth as engine_breadth
-from accord.forces.models import Element
 from accord.standards.models import Interaction, Standard
 
 
 @dataclass(frozen=True)
-class ExplanationPage:
+class ExplanationPage(OfPair):
     """An explanation with the words of everything that it names.
 
     `breadth` is the share of member pairs that reach the level, as (proven, possible); None where it applies to
     no member pair, or where the parties are no nations.
     """
 
-    asked: Asked
-    a_title: str
-    b_title: str
     interaction: Interaction
     found: Explanation
-    elements: dict[str, Element]
     standards: dict[str, Standard]
     breadth: tuple[float, float] | None
 
@@ -41,10 +36,9 @@ def explanation_page(asked: Asked, a: str, b: str, interaction: str) -> Explanat
             f"There is no interaction with the code “{interaction}”. Choose one from the list of interactions."
         )
     found = explain(asked.shot.model, a, b, interaction, asked.question.level)
-    a_title, b_title = titles_of(asked.viewer, a, b)
     return ExplanationPage(
-        asked, a_title, b_title, entry, found,
-        elements_by_name(asked.viewer, _named_elements(found)), _standards(found), _breadth(asked, a, b, interaction),
+        asked, a, b, names_of(asked.viewer, (a, b, *_named_elements(found))), entry, found,
+        _standards(found), _breadth(asked, a, b, interaction),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +60,7 @@ class LevelMean:
 
 @dataclass(frozen=True)
 class MatrixAnswer:
-    """The matrix in the order that was asked for. `rows` holds each unordered pair once (i < j)."""
+    """The matrix in the order that was asked for. `exercise_data`: any of its nations is invented."""
 
     asked: Asked
     by: Grouping
@@ -69,6 +69,7 @@ class MatrixAnswer:
     regions: dict[str, str]
     cells: dict[tuple[str, str], PairRow]
     means: tuple[LevelMean, ...]
+    exercise_data: bool
 
     @property
     def rows(self) -> list[PairRow]:
@@ -88,8 +89,16 @@ def matrix_answer(asked: Asked, by: Grouping = Grouping.NATION, order: Order = O
     nations = {nation.code: nation for nation in Nation.objects.select_related("party")}
     titles = {name: nations[name].name if name in nations else name for name in counts.names}
     regions = {code: nation.region for code, nation in nations.items()}
+    invented = any(
+        nation.party.exercise_data for nation in nations.values() if _holds(counts.names, nation.code)
+    )
     names = tuple(_ORDERS[order](counts, cells, titles, regions))
-    return MatrixAnswer(asked, by, names, titles, regions, cells, _means(counts))
+    return MatrixAnswer(asked, by, names, titles, regions, cells, _means(counts), invented)
+
+
+def _holds(names: Sequence[str], nation: str) -> bool:
+    """Whether the nation, or a unit or system of it, is among the names."""
+    return any(name == nation or name.startswith(f"{nation}:") for name in names)
 
 
 def _means(counts: PairCounts) -> tuple[LevelMean, ...]:

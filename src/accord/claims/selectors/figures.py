@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from accord.access.acting import Actor
 from accord.claims.models import Claim, RoleClaim
 from accord.claims.rules import Standing
-from accord.claims.selectors.lists import Stated, ids_in_force, in_force, standing_condition, visible
+from accord.claims.selectors.lists import Stated, ids_in_force, in_force, standing_condition
 from accord.forces.models import Element
 from accord.forces.rules import ElementKind
 
@@ -23,27 +23,18 @@ class Due:
     lapses_soon: int
     lapsed: int
     overdue: int
-    withdrawn: int
 
 
 def claims_due(viewer: Actor, today: date) -> tuple[Due, Due]:
-    """What is due of the viewer's own claims: on standards, and on roles. Two queries each."""
+    """What is due of the viewer's own claims: on standards, and on roles. One query each."""
     return _due(Claim, viewer, today), _due(RoleClaim, viewer, today)
 
 
 def _due(model: type[Stated], viewer: Actor, today: date) -> Due:
     own = in_force(model, viewer, today, Q(owner=viewer.party or 0))
-    return Due(
-        **_counts(own, today),
-        withdrawn=visible(model, viewer).filter(owner=viewer.party or 0, withdrawn_on__lte=today).count(),
-    )
-
-
-def _counts(own: QuerySet[Stated], today: date) -> dict[str, int]:
     words = {"lapses_soon": Standing.LAPSES_SOON, "lapsed": Standing.LAPSED, "overdue": Standing.OVERDUE}
-    return own.aggregate(
-        **{name: Count("pk", filter=standing_condition(word, today)) for name, word in words.items()}
-    )
+    counts = {name: Count("pk", filter=standing_condition(word, today)) for name, word in words.items()}
+    return Due(**own.aggregate(**counts))
 
 
 @dataclass(frozen=True)
