@@ -102,6 +102,7 @@ BY_UUID: dict[str, tuple[type[Owned], ...]] = {
     "claim": (Claim,),
     "role_claim": (RoleClaim,),
     "claim_withdraw": (Claim, RoleClaim),
+    "claim_confirm": (Claim, RoleClaim),
     "claim_release": (Claim, RoleClaim),
     "evidence_add": (Claim, RoleClaim),
     "evidence_file": (Evidence,),
@@ -322,6 +323,13 @@ def test_search_for_a_hidden_word_finds_as_much_as_for_a_word_that_is_nowhere(pl
     ]
     assert len(asked) > len(BY_UUID)
     assert told == []
+
+
+@pytest.mark.parametrize("name", [*SHOWN_TO, "alliance staff"])
+def test_no_empty_form_ends_in_an_error(planted: Planted, name: str):
+    client = person(name)
+    sent = [Request(one.route, one.arguments, method="post") for one in requests(planted) if not one.question]
+    assert [one for one in sent if one.answer(client).status >= 500] == []
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
