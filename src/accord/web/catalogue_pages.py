@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accord.access.acting import Actor
 from accord.access.rules import Release
@@ -117,7 +118,11 @@ def _groups_text(standing: InteractionRole | None) -> str:
         return ""
     if standing.groups is None:
         return _("all groups of the profile")
-    return _("groups %(numbers)s of the profile") % {"numbers": ", ".join(map(str, standing.groups))}
+    numbers = ", ".join(map(str, standing.groups))
+    text = ngettext(
+        "group %(numbers)s of the profile", "groups %(numbers)s of the profile", len(standing.groups)
+    )
+    return text % {"numbers": numbers}
 
 
 def marking_of(scope: Scope, viewer: Actor) -> str:
