@@ -98,7 +98,14 @@ def test_withdrawal_has_a_day_after_the_claim_and_happens_once(
     assert [problem.code for problem in withdrawal_problems(statement, day)] == found
 
 
+def test_unknown_standard_names_the_editions_of_what_was_written():
+    codes_known = ["nato-adatp-32", "nato-adatp-36-ed.a-v2", "nato-adatp-36-ed.b-v1"]
+    problem = unknown_standard("ADatP-36", codes_known)
+    assert "nato-adatp-36-ed.a-v2, nato-adatp-36-ed.b-v1" in problem.text
+    assert "nato-adatp-32" not in problem.text
+
+
 def test_unknown_standard_names_the_nearest_codes():
-    problem = unknown_standard("nato-adatp-36-ed.a", ["nato-adatp-36-ed.a-v2", "ietf-rfc-791"])
+    problem = unknown_standard("nato-adatp-63-ed.a-v2", ["nato-adatp-36-ed.a-v2", "ietf-rfc-791"])
     assert "nato-adatp-36-ed.a-v2" in problem.text
     assert "rfc" not in problem.text

@@ -12,7 +12,7 @@ from accord.core.errors import NotVisible
 from accord.nations import selectors, services
 from accord.nations.models import Decision, Event, Membership
 from accord.nations.rules import Certainty, Turn
-from cast import ALDORIA, TODAY, as_alliance, as_nation, as_visitor
+from cast import ALDORIA, BORLAND, TODAY, as_alliance, as_nation, as_visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,12 @@ def test_initiative_timeline_is_about_no_single_nation(officer: Actor):
 def test_unknown_code_is_not_visible(page, officer: Actor):
     with pytest.raises(NotVisible):
         page("QQQ", TODAY, officer)
+
+
+def test_release_is_offered_to_alliance_staff_and_nations_of_the_same_kind():
+    with acting(as_alliance()):
+        for code in (ALDORIA, BORLAND):
+            services.declare_nation(code=code, name=code, exercise_data=True)
+    viewer = as_nation(ALDORIA)
+    with acting(viewer):
+        assert list(selectors.partner_names(viewer)) == ["ALLIANCE", BORLAND]

@@ -169,7 +169,7 @@ def test_all_mistakes_are_said_at_once_and_linked_to_their_fields(aldoria: Clien
         ({"grade": "1"}, "A plan needs the date"),
         ({"grade": "1", "target_on": "2025-01-01"}, "Swap or correct the dates"),
         ({"grade": "3"}, "Select a valid choice"),
-        ({"grade": ""}, "This field is required"),
+        ({"grade": ""}, "Say how well it is supported"),
         ({"standard": ""}, "No standard is named"),
         ({"holder": "00000000-0000-4000-8000-000000000000"}, "Select a valid choice"),
     ],
@@ -279,6 +279,13 @@ def test_file_of_another_type_is_refused_in_a_sentence(
 ):
     text = give(aldoria, claim, kind="file", file=SimpleUploadedFile(name, content))
     assert "is not a PDF, PNG or JPEG file" in text
+
+
+def test_form_that_is_too_long_is_refused_before_it_is_stored(aldoria: Client, claim: Claim, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    address = reverse("evidence_add", args=[claim.uuid])
+    long_file = SimpleUploadedFile("long.pdf", PDF + b" " * 2000)
+    assert aldoria.post(address, {"kind": "file", "file": long_file}).status_code == 400
 
 
 def test_export_is_what_the_list_shows(aldoria: Client, claim: Claim):

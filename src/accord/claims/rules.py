@@ -39,6 +39,7 @@ class Standing(StrEnum):
 
 # What an owner may state about itself; the rest takes somebody else.
 OWN_GRADES = (Grade.NONE, Grade.PLANNED, Grade.DECLARED)
+_MOST_NEAR = 5
 # So long before it lapses, a claim is shown as due.
 NOTICE = timedelta(days=90)
 
@@ -167,6 +168,9 @@ def withdrawal_problems(statement: Statement, day: date | None) -> list[Problem]
 
 def unknown_standard(written: str, codes: Collection[str]) -> Problem:
     """That no standard is called so, with the nearest codes."""
-    near = get_close_matches(written.lower(), codes, n=3, cutoff=0.5)
+    wanted = written.strip().lower()
+    # An edition is often left out: what contains the words comes before what is merely spelt alike.
+    containing = sorted(code for code in codes if wanted in code)[:_MOST_NEAR]
+    near = containing or get_close_matches(wanted, codes, n=_MOST_NEAR, cutoff=0.5)
     hint = f"Nearest codes: {', '.join(near)}." if near else "Look its code up in the list of standards."
     return Problem("unknown-standard", f"There is no standard “{written}”. {hint}", "standard")

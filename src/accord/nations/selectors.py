@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QueryS
 from accord.access.acting import Actor
 from accord.access.models import Party
 from accord.access.rules import Permission
+from accord.access.selectors import alliance
 from accord.core.dates import first_day_of
 from accord.core.errors import NotVisible
 from accord.nations.models import Decision, Event, Framework, Membership, Nation, Organisation
@@ -190,10 +191,12 @@ def nation_names() -> dict[str, str]:
 
 
 def partner_names(viewer: Actor) -> dict[str, str]:
-    """Names by code of the nations to which the viewer may release, its own left out.
+    """Names by code of those to whom the viewer may release by name: alliance staff, then the other nations.
 
     Exercise data stays among the nations of the exercise, and real data among real ones.
     """
-    others = Nation.objects.exclude(pk=viewer.party or 0).order_by("party__name")
+    staff = alliance()
     of_kind = Party.objects.filter(pk=viewer.party or 0).values("exercise_data")
-    return dict(others.filter(party__exercise_data__in=of_kind).values_list("party__code", "party__name"))
+    others = Nation.objects.exclude(pk=viewer.party or 0).filter(party__exercise_data__in=of_kind)
+    names = others.order_by("party__name").values_list("party__code", "party__name")
+    return {staff.code: staff.name, **dict(names)}

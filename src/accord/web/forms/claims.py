@@ -88,6 +88,7 @@ class StatementForm(ReleaseForm):
         help_text=_(
             "Evaluated and demonstrated take somebody else: an evaluation, or a trial with a partner."
         ),
+        error_messages={"required": _("Say how well it is supported: none, planned or declared.")},
     )
     made_on = forms.DateField(
         label=_("Holds from"), required=False, widget=day_box(), help_text=_("Today or earlier.")
@@ -191,6 +192,7 @@ class ConfirmForm(forms.Form):
         help_text=_(
             "Evaluated by you; demonstrated with a partner, in a trial, an exercise or an operation."
         ),
+        error_messages={"required": _("Say what was found: evaluated or demonstrated.")},
     )
     made_on = forms.DateField(label=_("Holds from"), required=False, widget=day_box())
     valid_until = forms.DateField(label=_("Valid until"), required=False, widget=day_box())

@@ -14,7 +14,7 @@ from accord.web.forms.fields import offer
 _RELEASES = [
     (Release.OWNER.value, _("the owner only")),
     (Release.ALLIANCE.value, _("alliance staff")),
-    (Release.NATIONS.value, _("the nations named below")),
+    (Release.NATIONS.value, _("those named below")),
     (Release.ALL.value, _("all, signed in or not")),
 ]
 
@@ -27,7 +27,7 @@ class ReleaseForm(forms.Form):
         label=_("Who can see it"), choices=_RELEASES, widget=forms.RadioSelect, initial=Release.OWNER.value
     )
     nations = forms.MultipleChoiceField(
-        label=_("Nations"), required=False, help_text=_("Only where you release it to named nations.")
+        label=_("Named"), required=False, help_text=_("Only where you release it to those named here.")
     )
 
     def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
