@@ -61,10 +61,11 @@ SECTIONS = (
                     "role_declare",
                     "claim_withdraw",
                     "claim_release",
+                    "claim_confirm",
                     "evidence_add",
                 ),
             ),
-            Subject("trials", _("Trials"), ("trial",)),
+            Subject("trials", _("Trials"), ("trial", "trial_release")),
         ),
     ),
     Section(
