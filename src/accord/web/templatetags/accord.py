@@ -47,6 +47,25 @@ def grade_word(value: int | None) -> Any:
     return GRADE_WORDS[value]
 
 
+# The verbs of the audit trail (`object.verb`), for people.
+_ACTION_WORDS: Mapping[str, Any] = {
+    "declared": _("declared"),
+    "moved": _("moved"),
+    "recorded": _("recorded"),
+    "released": _("released anew"),
+    "removed": _("removed"),
+    "stated": _("stated"),
+    "withdrawn": _("withdrawn"),
+}
+
+
+@register.filter
+def action_word(action: str) -> Any:
+    """What was done, from an action of the audit trail such as `claim.stated`."""
+    verb = action.rpartition(".")[2]
+    return _ACTION_WORDS.get(verb, verb)
+
+
 @register.filter
 def gauge(proven: int | None, possible: int | None) -> list[dict[str, Any]]:
     """Four marks of a gauge: solid to `proven`, hatched to `possible`, empty beyond; unknown is neither."""
