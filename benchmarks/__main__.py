@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("engine", "pages")
+NAMES = ("engine", "imports", "pages")
 
 
 def main() -> None:
