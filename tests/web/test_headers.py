@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -43,6 +44,12 @@ EXPECTED = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_before() -> None:
+    """Sign-in slows down who tries too often, and other tests have tried a lot."""
+    cache.clear()
 
 
 def policy_of(response: HttpResponseBase) -> dict[str, str]:
