@@ -7,9 +7,9 @@ from typing import Any
 
 from accord.access import selectors as access
 from accord.access.acting import Actor, acting
-from accord.access.models import Label, Party
-from accord.access.rules import PartyKind, Release
-from accord.access.services import declare_party, label_for
+from accord.access.models import Account, Label, Party
+from accord.access.rules import PartyKind, Release, Role
+from accord.access.services import declare_party, label_for, open_account
 from accord.forces.models import Element
 
 ALDORIA, BORLAND, CESTRIA = "XTA", "XTB", "XTC"
@@ -62,3 +62,9 @@ def make_element(
         return Element.objects.create(
             owner=make_party(owner), label=label, code=code, **{**defaults, **fields}
         )
+
+
+def make_account(email: str, role: Role, party: Party | None, password: str | None = None) -> Account:
+    """A person who signs in; opened by alliance staff, because opening leaves an audit entry."""
+    with acting(as_alliance()):
+        return open_account(email=email, name=f"Desk {email}", role=role, party=party, password=password)

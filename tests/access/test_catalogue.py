@@ -132,10 +132,12 @@ def test_unique_keys_tell_nothing_about_rows_of_others():
 def test_owned_rows_refer_only_to_rows_of_the_nation_that_a_constraint_names():
     """Else a reference would tell whether somebody else's row exists, or hang something on it."""
     tables = {model._meta.db_table: model for model in owned_models()}
-    tied = set(rows("""
+    tied = set(
+        rows("""
         select conrelid::regclass::text, attname::text from pg_constraint
         join pg_attribute on attrelid = conrelid and attnum = any (conkey)
-        where contype = 'f' and array_length(conkey, 1) = 2"""))
+        where contype = 'f' and array_length(conkey, 1) = 2""")
+    )
     references = {
         (table, field.column)
         for table, model in tables.items()

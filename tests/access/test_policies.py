@@ -33,3 +33,12 @@ def test_element_released_to_borland_is_seen_by_owner_and_borland_only():
 def test_without_acting_nothing_is_visible():
     make_element(label=make_label(ALDORIA, Release.ALL))
     assert Element.objects.count() == 0
+
+
+@pytest.mark.parametrize("table", ["claims_claim", "claims_roleclaim", "claims_evidence", "trials_trial"])
+def test_what_was_said_cannot_be_removed(table):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select has_table_privilege(%s, 'delete'), has_table_privilege(%s, 'insert')", [table, table]
+        )
+        assert cursor.fetchone() == (False, True)

@@ -17,8 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accord.access.rules import Role
-from accord.access.services import open_account
-from cast import ALDORIA, make_party
+from cast import ALDORIA, make_account, make_party
 from web.test_route_walk import nowhere
 from web.walking import METHODS, REFUSED_METHODS, Route, client_of, routes
 
@@ -113,13 +112,7 @@ def test_https_is_not_demanded_on_closed_networks_without_it():
 def test_cookies_stay_in_this_site_and_out_of_scripts(settings: pytest.FixtureRequest, secure: bool):
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = secure
     password = "a long enough passphrase"
-    open_account(
-        email="desk@example.org",
-        name="Desk",
-        role=Role.DESK_OFFICER,
-        party=make_party(ALDORIA),
-        password=password,
-    )
+    make_account("desk@example.org", Role.DESK_OFFICER, make_party(ALDORIA), password)
     client = client_of(None)
     client.get(reverse("account_login"))
     answer = client.post(reverse("account_login"), {"login": "desk@example.org", "password": password})
@@ -137,9 +130,7 @@ def test_session_key_changes_at_sign_in():
     session["before"] = "yes"
     session.save()
     before = client.cookies["session"].value
-    open_account(
-        email="desk@example.org", name="D", role=Role.VISITOR, party=None, password="a long passphrase"
-    )
+    make_account("desk@example.org", Role.VISITOR, None, "a long passphrase")
     client.post(reverse("account_login"), {"login": "desk@example.org", "password": "a long passphrase"})
     assert client.cookies["session"].value != before
 

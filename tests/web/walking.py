@@ -15,7 +15,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from accord.access.models import Account, Party
 from accord.access.rules import PartyKind, Role
-from accord.access.services import open_account
+from cast import make_account
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Methods that Accord knows, and some that it refuses for every route.
@@ -72,7 +72,7 @@ def account_of(party: Party) -> Account:
     """A person who signs in for this party."""
     role = Role.PLANNER if party.kind == PartyKind.ALLIANCE else Role.DESK_OFFICER
     email = f"{party.code.lower()}@example.org"
-    return open_account(email=email, name=f"Desk of {party.code}", role=role, party=party, password=None)
+    return make_account(email, role, party)
 
 
 def said(response: HttpResponseBase) -> bytes:

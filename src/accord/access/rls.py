@@ -107,12 +107,13 @@ def same_owner(table: str, column: str, target: str, *, owner: str = "owner_id")
 
 
 def only_these_change(table: str, *columns: str) -> RunSQL:
-    """Requests may update these columns and no other."""
+    """Requests may update these columns and no other, and remove nothing: what was said stays said."""
     names = ", ".join(columns)
-    return RunSQL(
-        [f"revoke update on {table} from {_ROLE}", f"grant update ({names}) on {table} to {_ROLE}"],
-        RunSQL.noop,
-    )
+    statements: list[Any] = [
+        f"revoke update, delete on {table} from {_ROLE}",
+        f"grant update ({names}) on {table} to {_ROLE}",
+    ]
+    return RunSQL(statements, RunSQL.noop)
 
 
 def _label_constraint(table: str, owner: str, label: str) -> str:

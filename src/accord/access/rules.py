@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accord.core.errors import Problem
+
 
 class PartyKind(StrEnum):
     """What a party is; `everyone` stands for all who may open this instance, signed in or not."""
@@ -61,6 +63,23 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
 }
+
+
+ROLES_OF_PARTY: dict[PartyKind | None, frozenset[Role]] = {
+    None: frozenset({Role.VISITOR}),
+    PartyKind.NATION: frozenset({Role.DESK_OFFICER}),
+    PartyKind.ALLIANCE: frozenset({Role.PLANNER}),
+    PartyKind.EVERYONE: frozenset(),
+}
+
+
+def role_problems(role: Role, party: PartyKind | None) -> list[Problem]:
+    """Why somebody who stands for a party of this kind (None: for nobody) cannot have the role."""
+    if role in ROLES_OF_PARTY[party]:
+        return []
+    who = f"somebody of the kind “{party}”" if party else "somebody without a party"
+    known = ", ".join(sorted(ROLES_OF_PARTY[party])) or "none"
+    return [Problem("role-of-party", f"The role “{role}” is not for {who}. Possible there: {known}.", "role")]
 
 
 class Release(StrEnum):

@@ -12,7 +12,7 @@ from accord.access import rules, selectors
 from accord.access.acting import NOBODY, Actor, NobodyActs, current_actor
 from accord.access.models import Account, Label, Owned, Party
 from accord.access.rules import PartyKind, Permission, Release, Role
-from accord.core.errors import NotPermitted, Problem, RuleBroken
+from accord.core.errors import NotPermitted, Problem, RuleBroken, refuse_if
 
 
 def require(permission: Permission) -> Actor:
@@ -80,7 +80,9 @@ def label_with(owner: int, audience: Collection[int]) -> Label:
 
 def _named_parties(codes: Collection[str]) -> list[int]:
     wanted = {code.upper() for code in codes}
-    found = dict(Party.objects.filter(code__in=wanted).values_list("code", "id"))
+    # Everyone is no nation: that release has a word of its own.
+    parties = Party.objects.filter(code__in=wanted, kind__in=(PartyKind.NATION, PartyKind.ALLIANCE))
+    found = dict(parties.values_list("code", "id"))
     problems = [
         Problem(
             "unknown-nation",
@@ -116,11 +118,17 @@ def set_up_parties() -> None:
 
 
 def open_account(*, email: str, name: str, role: Role, party: Party | None, password: str | None) -> Account:
-    """Make an account, or bring its name, role, party and password up to date."""
+    """Make an account, or bring its name, role, party and password up to date.
+
+    Raises `RuleBroken` where the role is not one that people of this party have.
+    """
+    refuse_if(rules.role_problems(role, PartyKind(party.kind) if party else None))
     account = Account.objects.filter(email=email.lower()).first()
     if account is None:
-        return Account.objects.create_user(email, password, name=name, role=role, party=party)
-    account.name, account.role, account.party = name, role, party
-    account.set_password(password)
-    account.save(update_fields=["name", "role", "party", "password"])
+        account = Account.objects.create_user(email, password, name=name, role=role, party=party)
+    else:
+        account.name, account.role, account.party = name, role, party
+        account.set_password(password)
+        account.save(update_fields=["name", "role", "party", "password"])
+    record("account.opened", kind="account", key=str(account.uuid), detail={"role": role.value})
     return account

@@ -50,6 +50,7 @@ def grade_word(value: int | None) -> Any:
 # The verbs of the audit trail (`object.verb`), for people.
 _ACTION_WORDS: Mapping[str, Any] = {
     "declared": _("declared"),
+    "opened": _("opened"),
     "moved": _("moved"),
     "recorded": _("recorded"),
     "released": _("released anew"),
