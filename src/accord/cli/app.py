@@ -40,7 +40,9 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the outermost boundary: people get a sentence, the file the rest
         log = Path(tempfile.gettempdir()) / f"accord-error-{os.getpid()}.log"
         log.write_text(traceback.format_exc())
-        _complain(f"an error that nobody foresaw ({type(error).__name__}). Its details are in {log}: report them.")
+        _complain(
+            f"an error that nobody foresaw ({type(error).__name__}). Its details are in {log}: report them."
+        )
 
 
 def _complain(sentence: str) -> NoReturn:

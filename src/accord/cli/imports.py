@@ -14,9 +14,15 @@ from rich.table import Table as Grid
 from accord.cli.instance import acting_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accord.exchange.services import ImportReport
+    from accord.standards.records import Finding
 
 app = typer.Typer(help="Read standards and profiles from their published records.", no_args_is_help=True)
+
+# Of each kind people see the first few; machines see all.
+_SHOWN = 2
 
 Source = Annotated[Path, typer.Argument(help="Archive, folder or file to read.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, documented in docs/json.md.")]
@@ -56,8 +62,18 @@ def _print_report(report: ImportReport) -> None:
     for kind, counts in report.counts.items():
         grid.add_row(kind, str(counts.created), str(counts.updated), str(counts.unchanged))
     console.print(grid)
-    console.print(f"{len(report.findings)} findings" + (":" if report.findings else "."))
-    for finding in report.findings:
-        console.print(
-            f"  {finding.kind} {finding.record} {finding.field}: {finding.message}", highlight=False
-        )
+    if not report.changed:
+        console.print("Nothing changed: everything stands as the source says.")
+    console.print(f"{len(report.findings)} findings in the source, by kind; --json lists them all.")
+    _print_findings(console, report.findings)
+
+
+def _print_findings(console: Console, findings: Sequence[Finding]) -> None:
+    by_kind: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_kind.setdefault(finding.kind, []).append(finding)
+    for kind, found in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
+        console.print(f"{len(found):5} {kind}", style="bold", highlight=False)
+        for finding in found[:_SHOWN]:
+            words = f"{finding.record} {finding.field}: {finding.message}"
+            console.print(f"      {words}", highlight=False, markup=False, soft_wrap=True)
