@@ -157,3 +157,17 @@ def test_folder_that_cannot_be_written_is_refused(folder):
     blocked = folder / "a-file"
     blocked.write_text("")
     assert "a-file" in refused(run(blocked, "analyse"))
+
+
+def test_web_server_refuses_to_start_as_the_owner_of_the_tables(folder):
+    done = subprocess.run(
+        [sys.executable, "-c", "import accord.config.wsgi"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "ACCORD_DATA": str(folder), "ACCORD_AS_OWNER": "true", "DATABASE_URL": ""},
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert "SetupRefused" in done.stderr
+    assert "accord_owner" in done.stderr
