@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -126,20 +127,30 @@ def test_withdrawn_claim_is_seen_at_once(pair):
     assert levels(BORLAND) == {(ALDORIA, BORLAND): 0}
 
 
-def test_equal_visible_sets_share_one_model(pair):
+def test_people_of_one_party_share_one_model(pair):
     with acting(as_nation(CESTRIA)) as actor:
         first = snapshot(actor, TODAY).model
-    with acting(as_alliance()) as actor:
-        assert snapshot(actor, TODAY).model is first
+    with acting(replace(actor, account=1, name="Somebody else")) as colleague:
+        assert snapshot(colleague, TODAY).model is first
 
 
-def test_invisible_change_changes_no_fingerprint(pair):
+def test_parties_that_see_the_same_share_no_model(pair):
+    """What was committed while one party's rows were read must not reach another by way of the kept model."""
     with acting(as_nation(CESTRIA)) as actor:
-        before = snapshot(actor, TODAY).fingerprint
+        first = snapshot(actor, TODAY)
+    with acting(as_alliance()) as actor:
+        second = snapshot(actor, TODAY)
+    assert first.key[2:] == second.key[2:]
+    assert first.model is not second.model
+
+
+def test_invisible_change_changes_no_key(pair):
+    with acting(as_nation(CESTRIA)) as actor:
+        before = snapshot(actor, TODAY).key
     with acting(as_nation(ALDORIA)):
         Claim.objects.update(withdrawn_on=TODAY)
     with acting(as_nation(CESTRIA)) as actor:
-        assert snapshot(actor, TODAY).fingerprint == before
+        assert snapshot(actor, TODAY).key == before
 
 
 def test_claim_of_a_hidden_element_does_not_exist(pair, catalogue):

@@ -22,14 +22,15 @@ from accord.engine import Interned, Model, PairCounts, build_model, pair_counts
 from accord.standards.selectors import interaction_table, requirement_table, succession_table
 
 Fingerprint: TypeAlias = tuple[tuple[int, int], ...]
+Key: TypeAlias = tuple[int | None, tuple[int, ...], Fingerprint, date, date | None]
 _EPOCH = "date '1970-01-01'"
 _KEPT = 12
 _NO_DAY = np.iinfo(np.int64).min
 
 # A row's id together with the transaction that wrote it names one version of the row: the fingerprint changes
-# exactly when the visible set does, it needs no bookkeeping by writers, and equal sets share one model.
+# exactly when the visible set does, and it needs no bookkeeping by writers.
 _FINGERPRINT = " union all ".join(
-    f"select {place}, count(*), coalesce(bit_xor(hashint8extended(id, xmin::text::bigint)), 0) from {table} {where}"  # noqa: S608
+    f"select {place}, count(*), coalesce(bit_xor(hashint8extended(id, xmin::text::bigint)), 0) from {table} {where}"  # noqa: S608 - constants
     for place, (table, where) in enumerate(
         (
             ("forces_element", "where label_id = any(%(labels)s)"),
@@ -77,12 +78,10 @@ where t.owner_id = %(party)s or t.partner_id = %(party)s
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A viewer's model, and the mark of the visible set that it was built from."""
+    """A viewer's model, and the key under which it is kept: who looks, the mark of the visible set, the days."""
 
     model: Model
-    fingerprint: Fingerprint
-    as_of: date
-    project_to: date | None
+    key: Key
 
 
 class _Kept:
@@ -131,17 +130,17 @@ def snapshot(viewer: Actor, as_of: date, project_to: date | None = None) -> Snap
     """The model of what `viewer` sees now, judged as of a day; call it inside the viewer's `acting()` block."""
     labels = _labels(viewer)
     mark = _fingerprint(labels)
-    # The party decides which halves of trials are one's own; the rest follows from the fingerprint.
-    model = _models.get(
-        (mark, as_of, project_to), lambda: _build(viewer, labels, mark[_OWNED:], as_of, project_to)
-    )
-    return Snapshot(model, mark, as_of, project_to)
+    # Rows are read after the mark was taken, and a commit in between would be in the model: kept under the mark
+    # alone, it would be handed to every party that had equal rows before and may not see the new one.
+    key = (viewer.party, viewer.parties, mark, as_of, project_to)
+    model = _models.get(key, lambda: _build(viewer, labels, mark[_OWNED:], as_of, project_to))
+    return Snapshot(model, key)
 
 
-def counts_of(shot: Snapshot, scope: dict[str, int], by: str, directed: bool = False) -> PairCounts:
+def counts_of(shot: Snapshot, scope: dict[str, int], by: str) -> PairCounts:
     """Pair counts over a scope (interaction to wanted level), kept with the model."""
-    key = (shot.fingerprint, shot.as_of, shot.project_to, tuple(sorted(scope.items())), by, directed)
-    found: PairCounts = _counts.get(key, lambda: pair_counts(shot.model, scope, by=by, directed=directed))
+    key = (shot.key, tuple(sorted(scope.items())), by)
+    found: PairCounts = _counts.get(key, lambda: pair_counts(shot.model, scope, by=by))
     return found
 
 
