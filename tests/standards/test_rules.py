@@ -13,6 +13,7 @@ from accord.standards.rules import (
     group_problems,
     own_judgement,
     requirements_of,
+    scope_name_problems,
     scope_problems,
     stronger,
 )
@@ -89,6 +90,16 @@ def codes(problems: list) -> list[str]:  # type: ignore[type-arg]  # problems of
 
 def test_scope_with_known_interactions_and_levels_in_range_has_no_problem() -> None:
     assert scope_problems({"A": 1, "B": 4}, {"A", "B", "C"}) == []
+
+
+@pytest.mark.parametrize("code", ["AIRLIFT/27", "..", "a lift", "airlift", 'A"B', "A\n", "A" * 41])
+def test_code_that_fits_no_address_is_refused(code: str) -> None:
+    assert codes(scope_name_problems(code, "Airlift")) == ["scope-code"]
+
+
+@pytest.mark.parametrize("code", ["AIRLIFT-27", "7.1_B", "A" * 40])
+def test_code_in_capital_letters_is_a_name(code: str) -> None:
+    assert scope_name_problems(code, "Airlift") == []
 
 
 def test_all_problems_of_a_scope_are_told_together() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from accord.core.errors import Problem
+
+# Codes of scopes stand in addresses, in the names of exported files and on the command line.
+_SCOPE_CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}\Z")
 
 
 class StandardKind(StrEnum):
@@ -186,6 +190,21 @@ def dimension_of(number: str, table: Mapping[str, Dimension]) -> Dimension:
     """The dimension of a publication by the longest fitting prefix of its number, else a standard."""
     fitting = [prefix for prefix in table if number.upper().startswith(prefix.upper())]
     return table[max(fitting, key=len)] if fitting else Dimension.STANDARD
+
+
+def scope_name_problems(code: str, title: str) -> list[Problem]:
+    """Everything that is wrong with what names a scope."""
+    problems = []
+    if not code.strip():
+        problems.append(Problem("scope-without-code", "The scope has no code. Give it one.", "code"))
+    elif not _SCOPE_CODE.match(code):
+        text = (
+            f"“{code}” is no code. Use up to 40 capital letters, digits, dots and hyphens, as in AIRLIFT-27."
+        )
+        problems.append(Problem("scope-code", text, "code"))
+    if not title.strip():
+        problems.append(Problem("scope-without-title", "The scope has no title. Give it one.", "title"))
+    return problems
 
 
 def scope_problems(wanted: Mapping[str, int], known: Collection[str]) -> list[Problem]:

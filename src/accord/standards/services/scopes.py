@@ -12,13 +12,13 @@ from accord.access.rules import OWNER_ONLY, Permission, Release, ReleasedTo
 from accord.core.errors import NotVisible, Problem, refuse_if
 from accord.standards.models import Interaction, Scope, ScopeInteraction
 from accord.standards.records import Changes, ScopeRecord, changes
-from accord.standards.rules import ScopeKind, scope_problems
+from accord.standards.rules import ScopeKind, scope_name_problems, scope_problems
 from accord.standards.selectors.held import held_scopes
 
 
 def scope_draft_problems(*, code: str, title: str, wanted: Mapping[str, int]) -> list[Problem]:
     """Everything that is wrong with a scope that somebody is about to declare."""
-    return [*_name_problems(code, title), *scope_problems(wanted, _known(wanted))]
+    return [*scope_name_problems(code, title), *scope_problems(wanted, _known(wanted))]
 
 
 def declare_scope(
@@ -73,13 +73,6 @@ def _owner() -> int:
 def edited_scopes() -> set[str]:
     """Codes of the scopes of the actor's party that a person has edited."""
     return set(Scope.objects.filter(owner=_owner(), edited_at__isnull=False).values_list("code", flat=True))
-
-
-def _name_problems(code: str, title: str) -> list[Problem]:
-    missing = [name for name, value in (("code", code), ("title", title)) if not value.strip()]
-    return [
-        Problem(f"scope-without-{name}", f"The scope has no {name}. Give it one.", name) for name in missing
-    ]
 
 
 def _known(codes: Collection[str]) -> set[str]:
