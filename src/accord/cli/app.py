@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -38,11 +37,18 @@ def main() -> None:
     except AccordError as error:
         _complain(str(error))
     except Exception as error:  # noqa: BLE001 - the outermost boundary: people get a sentence, the file the rest
-        log = Path(tempfile.gettempdir()) / f"accord-error-{os.getpid()}.log"
-        log.write_text(traceback.format_exc())
+        kept = _kept(traceback.format_exc())
         _complain(
-            f"an error that nobody foresaw ({type(error).__name__}). Its details are in {log}: report them."
+            f"an error that nobody foresaw ({type(error).__name__}). Its details are in {kept}: report them."
         )
+
+
+def _kept(details: str) -> str:
+    """The path of a new file with the details, for its owner's eyes alone: they may name what is not released."""
+    handle, path = tempfile.mkstemp(prefix="accord-error-", suffix=".log", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8") as log:
+        log.write(details)
+    return path
 
 
 def _complain(sentence: str) -> NoReturn:
