@@ -11,7 +11,7 @@ from accord.access.acting import acting
 from accord.access.models import Label
 from accord.access.rules import Release
 from accord.analysis.rules import Question
-from accord.analysis.selectors import ask, explanation_page, matrix_answer, pair_page
+from accord.analysis.selectors import ask, explanation_page, matrix_answer, pair_page, units_page
 from accord.analysis.snapshot import snapshot
 from accord.claims.models import Claim, RoleClaim
 from accord.core.errors import NotVisible, RuleBroken
@@ -214,6 +214,31 @@ def test_unknown_names_are_refused_with_what_there_is(pair):
             pair_page(asked, ALDORIA, CESTRIA)
         with pytest.raises(NotVisible, match="NOPE"):
             explanation_page(asked, ALDORIA, BORLAND, "NOPE")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "code"),
+    [
+        (ALDORIA, ALDORIA, "shared-participant"),
+        (ALDORIA, f"{ALDORIA}:SIG", "shared-participant"),
+        (ALDORIA, f"{BORLAND}:HQ", "two-kinds"),
+    ],
+)
+def test_parties_that_are_no_pair_are_refused(pair, a, b, code):
+    with acting(as_nation(BORLAND)) as actor, pytest.raises(RuleBroken) as refused:
+        pair_page(ask(Question("CORE", 2, TODAY), actor, TODAY), a, b)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_nation_is_not_explained_with_itself(pair):
+    with acting(as_nation(BORLAND)) as actor:
+        asked = ask(Question("CORE", 2, TODAY), actor, TODAY)
+        for answer in (
+            lambda: units_page(asked, ALDORIA, ALDORIA),
+            lambda: explanation_page(asked, ALDORIA, ALDORIA, "TRACKS"),
+        ):
+            with pytest.raises(RuleBroken, match="Name two that are apart"):
+                answer()
 
 
 def test_all_problems_of_a_question_come_at_once(catalogue):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.analysis.rules import Grouping
 from accord.analysis.selectors.matrix import PairRow, pair_rows
 from accord.analysis.selectors.names import OfPair, names_of
-from accord.analysis.selectors.questions import Asked, refuse_strangers
+from accord.analysis.selectors.questions import Asked, grouping_of, refuse_strangers
 from accord.engine import PairInteraction, State, pair_interactions
 from accord.standards.models import Interaction
 
@@ -28,7 +28,7 @@ class InteractionRow:
 
 @dataclass(frozen=True)
 class PairPage(OfPair):
-    """A pair of nations (or units) over a scope: the figures, then what applies, is unserved, and does not apply."""
+    """Two nations, units or systems over a scope: figures, then what applies, is unserved, and does not apply."""
 
     figures: PairRow
     applicable: list[InteractionRow]
@@ -46,15 +46,15 @@ class UnitsPage(OfPair):
 
 
 def pair_page(asked: Asked, a: str, b: str) -> PairPage:
-    """How two parties stand in every interaction of the scope; raises `NotVisible` for unknown names."""
+    """How two parties stand in every interaction of the scope; raises `NotVisible`, `RuleBroken`."""
     refuse_strangers(asked, a, b)
+    by = grouping_of(asked, a, b)
     found = pair_interactions(asked.shot.model, a, b, asked.wanted)
     catalogue = {
         one.code: one for one in Interaction.objects.filter(code__in=asked.wanted).select_related("profile")
     }
     rows = [InteractionRow(catalogue[one.interaction], one, asked.wanted[one.interaction]) for one in found]
     rows.sort(key=lambda row: (row.found.interval.proven, row.interaction.title, row.interaction.code))
-    by = Grouping.NATION if ":" not in a and ":" not in b else Grouping.UNIT
 
     def those(state: State) -> list[InteractionRow]:
         return [row for row in rows if row.found.state is state]

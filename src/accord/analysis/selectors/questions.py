@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from accord.access.acting import Actor
-from accord.analysis.rules import Question, question_problems
+from accord.analysis.rules import Grouping, Question, question_problems
 from accord.analysis.snapshot import Snapshot, snapshot
 from accord.core.errors import NotVisible, Problem, RuleBroken, refuse_if
+from accord.engine import EngineInputError
 from accord.standards.models import Scope
 from accord.standards.selectors import scope_page
 
@@ -22,10 +23,6 @@ class Asked:
     scope: Scope
     wanted: dict[str, int]
     shot: Snapshot
-
-    def with_only(self, interaction: str) -> dict[str, int]:
-        """The scope reduced to one interaction; level 1 is wanted where the scope does not hold it."""
-        return {interaction: self.wanted.get(interaction, 1)}
 
 
 def ask(question: Question, viewer: Actor, today: date) -> Asked:
@@ -43,13 +40,27 @@ def ask(question: Question, viewer: Actor, today: date) -> Asked:
     )
 
 
-def refuse_strangers(asked: Asked, *names: str) -> None:
-    """Raise `NotVisible` for a nation, unit or system that the viewer's model does not hold."""
+def refuse_strangers(asked: Asked, a: str, b: str) -> None:
+    """Raise `NotVisible` for a party that the viewer's model does not hold, `RuleBroken` for two that overlap."""
     model = asked.shot.model
     known = {*model.names("nation"), *model.names("unit"), *model.names("participant")}
-    for name in names:
+    for name in (a, b):
         if name not in known:
             nations = ", ".join(model.names("nation")[:40])
             raise NotVisible(
                 f"“{name}” is not known here, or has released nothing to you. Nations with forces: {nations}."
             )
+    try:
+        model.sides_of(a, b)
+    except EngineInputError as overlap:
+        text = f"{a} and {b} are one party, or one is part of the other. Name two that are apart."
+        raise RuleBroken([Problem("shared-participant", text, "b")]) from overlap
+
+
+def grouping_of(asked: Asked, a: str, b: str) -> Grouping:
+    """As what two known parties can be compared; raises `RuleBroken` where they are of two kinds."""
+    for by in Grouping:
+        if {a, b} <= {*asked.shot.model.names(by)}:
+            return by
+    text = f"{a} and {b} are of two kinds. Compare two nations, two units or two systems."
+    raise RuleBroken([Problem("two-kinds", text, "b")])
