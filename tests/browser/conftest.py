@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,20 +16,21 @@ from browser.site import chromium, chromium_path, served_demonstration, step_int
 OpenTab = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a small demonstration coalition."""
     if chromium_path() is None:
-        pytest.skip("No Chromium on this machine.")
+        absent = "No Chromium on this machine."
+        pytest.fail(absent) if os.environ.get("CI") else pytest.skip(absent)
     # Not pytest's own folder: its parents are closed to the database's account.
     folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     with folder, served_demonstration(Path(folder.name)) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(site: str) -> Iterator[Browser]:
-    """A running Chromium."""
+    """A running Chromium; gone with its module, because its event loop would forbid others the database."""
     with chromium() as running:
         yield running
 
@@ -50,7 +52,7 @@ def open_tab(browser: Browser, site: str) -> Iterator[OpenTab]:
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def addresses(browser: Browser, site: str) -> dict[str, dict[str, str]]:
     """By person, one address per route that this person's links lead to."""
     found = {}
