@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -139,3 +140,35 @@ def test_changed_claim_changes_the_next_answer(coalition):
             claim.withdrawn_on = claim.made_on
             claim.save(update_fields=["withdrawn_on"])
     assert client.get("/analyse/?level=2&format=json").content != before
+
+
+def test_why_of_a_pair_leads_to_its_weakest_interaction(coalition):
+    client = client_of("planner")
+    rows = client.get("/analyse/XAL/XBO/?level=3").context["rows"]
+    answer = client.get("/analyse/XAL/XBO/?level=3&to=weakest")
+    assert (answer.status_code, answer.headers["Location"]) == (302, rows[0]["href"])
+
+
+def test_interactions_of_a_pair_by_area_are_the_same_in_page_and_export(coalition):
+    client = client_of("planner")
+    page = client.get("/analyse/XAL/XBO/?level=2&arrange=area")
+    areas = [line["row"].interaction.area for line in page.context["rows"]]
+    assert areas == sorted(areas)
+    exported = json.loads(client.get("/analyse/XAL/XBO/?level=2&arrange=area&format=json").content)["rows"]
+    titles = [line["row"].interaction.code for line in page.context["rows"]]
+    assert [row["interaction"] for row in exported][: len(titles)] == titles
+
+
+def test_pairs_of_one_nation_are_listed_and_exported_alone(coalition):
+    client = client_of("planner")
+    pairs = client.get("/analyse/?nation=XAL").context["pairs"]
+    assert pairs
+    assert all("XAL" in (pair["row"].a, pair["row"].b) for pair in pairs)
+    exported = json.loads(client.get("/analyse/?nation=XAL&format=json").content)["rows"]
+    assert len(exported) == len(pairs)
+
+
+def test_explanation_keeps_the_day_on_every_link_to_a_record(coalition):
+    page = client_of("planner").get("/analyse/XAL/XBO/?to=weakest&as_of=2025-06-01", follow=True)
+    links = re.findall(r'href="(/(?:forces|analyse)/[^"]*)"', page.content.decode().split("<main", 1)[1])
+    assert [link for link in links if "as_of=2025-06-01" not in link and "format=" not in link] == []

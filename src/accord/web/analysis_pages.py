@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +18,7 @@ from accord.engine import Assignment, Blocker, Part, Reason, TrialFound
 from accord.standards.selectors import scopes_visible_to
 from accord.web.forms.analysis import question_form
 from accord.web.middleware import ActorRequest
+from accord.web.nation_pages import day_query
 from accord.web.questions import address_part
 
 Context = dict[str, Any]
@@ -28,34 +31,83 @@ _SHOWN: dict[str, Callable[[PairRow], bool]] = {
 }
 
 
+class Arrangement(StrEnum):
+    """How the interactions of a pair are listed: weakest first throughout, or so within each area."""
+
+    LEVEL = "level"
+    AREA = "area"
+
+
+def part_of(answer: MatrixAnswer, shown: str = "", nation: str = "") -> MatrixAnswer:
+    """The pairs that a key figure or a nation's page asks for; all of them where neither names any."""
+    holds = _SHOWN.get(shown)
+    cells = {
+        pair: row
+        for pair, row in answer.cells.items()
+        if (holds is None or holds(row)) and (not nation or nation in pair)
+    }
+    return replace(answer, cells=cells)
+
+
+def asked_part(request: ActorRequest, answer: MatrixAnswer) -> MatrixAnswer:
+    """The pairs that the address asks for; an unknown nation has none."""
+    return part_of(answer, request.GET.get("show", ""), request.GET.get("nation", ""))
+
+
+def arranged(page: PairPage, how: Arrangement) -> PairPage:
+    """A pair's interactions in the order asked for; `pair_page` lists them weakest first."""
+    if how is Arrangement.LEVEL:
+        return page
+    return replace(page, applicable=sorted(page.applicable, key=lambda row: row.interaction.area))
+
+
+def weakest_address(request: ActorRequest, page: PairPage) -> str:
+    """The explanation of a pair's weakest interaction; '' where nothing applies."""
+    if not page.applicable:
+        return ""
+    weakest = min(page.applicable, key=lambda row: row.found.interval.proven)
+    return reverse("explanation", args=[page.a, page.b, weakest.interaction.code]) + address_part(request)
+
+
 def matrix_context(request: ActorRequest, answer: MatrixAnswer, order: Order) -> Context:
     """The coalition matrix and its table twin."""
-    shown = request.GET.get("show", "")
-    rows = [row for row in answer.rows if shown not in _SHOWN or _SHOWN[shown](row)]
+    shown, nation = request.GET.get("show", ""), request.GET.get("nation", "")
     level = sentences.level_word(answer.asked.question.level)
     return _frame(request, answer.asked, order) | {
-        "lead": sentences.matrix_sentence(answer),
+        "lead": sentences.matrix_sentence(part_of(answer, nation=nation)),
         "level_word": level,
         "figures": _matrix_figures(request, answer),
-        "levels": [
-            {
-                "mean": mean,
-                "word": sentences.level_word(mean.level),
-                "href": address_part(request, level=str(mean.level)),
-                "current": mean.level == answer.asked.question.level,
-            }
-            for mean in answer.means
-        ],
+        "levels": level_steps(request, answer),
         "matrix": _matrix(request, answer.names, answer.names, answer, _pair_address),
-        "pairs": [_pair_line(request, answer.titles, row) for row in rows],
+        "pairs": pair_lines(request, answer.titles, asked_part(request, answer).rows),
         "shown": shown if shown in _SHOWN else "",
+        "nation": answer.titles.get(nation, nation),
         "exercise": answer.exercise_data,
         **_twin(request),
-        "twin": request.GET.get("twin") == "table" or shown in _SHOWN,
+        "twin": request.GET.get("twin") == "table" or shown in _SHOWN or bool(nation),
     }
 
 
-def pair_context(request: ActorRequest, page: PairPage) -> Context:
+def level_steps(request: ActorRequest, answer: MatrixAnswer) -> list[Context]:
+    """The levels as steps, each with the mean coverage that it would show."""
+    return [
+        {
+            "mean": mean,
+            "share": share_words(mean.proven, mean.possible),
+            "word": sentences.level_word(mean.level),
+            "href": reverse("analyse") + address_part(request, level=str(mean.level)),
+            "current": mean.level == answer.asked.question.level,
+        }
+        for mean in answer.means
+    ]
+
+
+def pair_lines(request: ActorRequest, titles: dict[str, str], rows: Iterable[PairRow]) -> list[Context]:
+    """Pairs as lines of a table."""
+    return [_pair_line(request, titles, row) for row in rows]
+
+
+def pair_context(request: ActorRequest, page: PairPage, how: Arrangement) -> Context:
     """Two nations, interaction by interaction."""
     keep = address_part(request)
     level = page.asked.question.level
@@ -63,7 +115,10 @@ def pair_context(request: ActorRequest, page: PairPage) -> Context:
         "page": page,
         "exercise": page.names.exercise_data,
         "level_word": sentences.level_word(level),
-        "figures": _pair_figures(page),
+        "figures": _pair_figures(request, page),
+        "arrangement": how,
+        "weakest_first": address_part(request, arrange=None) or "?",
+        "by_area": address_part(request, arrange=Arrangement.AREA.value),
         "rows": [
             {
                 "row": row,
@@ -100,8 +155,9 @@ def units_context(request: ActorRequest, page: UnitsPage) -> Context:
         "page": page,
         "level_word": sentences.level_word(page.asked.question.level),
         "matrix": {"columns": columns, "rows": rows, "title": heading},
-        "pairs": [_pair_line(request, titles, row) for row in page.cells.values()],
+        "pairs": pair_lines(request, titles, page.cells.values()),
         "exercise": page.names.exercise_data,
+        "pair_link": reverse("pair", args=[page.a, page.b]) + address_part(request, twin=None),
         **_twin(request),
     }
 
@@ -114,6 +170,7 @@ def explanation_context(request: ActorRequest, page: ExplanationPage) -> Context
         "exercise": page.names.exercise_data,
         "found": found,
         "verdict": sentences.verdict(page),
+        "keep_day": day_query(page.asked.question.as_of),
         "level_word": sentences.level_word(found.level),
         "assignments": [_assignment(page, one) for one in found.assignments],
         "changes_head": sentences.changes_head(found.smallest_change, found.level)
@@ -153,7 +210,7 @@ def _twin(request: ActorRequest) -> Context:
     return {
         "twin": request.GET.get("twin") == "table",
         "twin_link": address_part(request, twin="table"),
-        "picture_link": address_part(request, twin=None),
+        "picture_link": address_part(request, twin=None) or "?",
     }
 
 
@@ -175,7 +232,7 @@ def _matrix_figures(request: ActorRequest, answer: MatrixAnswer) -> list[Context
     ]
 
 
-def _pair_figures(page: PairPage) -> list[Context]:
+def _pair_figures(request: ActorRequest, page: PairPage) -> list[Context]:
     row = page.figures
     return [
         {"value": _share(row), "text": _("of what applies reaches it"), "href": "#applicable"},
@@ -184,21 +241,26 @@ def _pair_figures(page: PairPage) -> list[Context]:
             "text": _("interactions of the scope apply"),
             "href": "#applicable",
         },
-        {"value": _weakest(row), "text": _("weakest link"), "href": "#applicable"},
         {
-            "value": row.refuted,
-            "text": _("refuted by a trial"),
-            "href": reverse("trials") + f"?a={page.a}&b={page.b}",
+            "value": _weakest(row),
+            "text": _("weakest link: see why"),
+            "href": weakest_address(request, page) or "#applicable",
         },
+        {"value": row.refuted, "text": _("interactions refuted by a trial"), "href": "#applicable"},
     ]
 
 
 def _share(row: PairRow) -> str:
-    if row.proven_percent is None:
+    return share_words(row.proven_percent, row.possible_percent)
+
+
+def share_words(proven: int | None, possible: int | None) -> str:
+    """Proven to possible in percent, as one figure where they agree; a dash where nothing applies."""
+    if proven is None:
         return "–"
-    if row.possible_percent != row.proven_percent:
-        return _("%(low)s–%(high)s %%") % {"low": row.proven_percent, "high": row.possible_percent}
-    return f"{row.proven_percent} %"
+    if possible != proven:
+        return _("%(low)s–%(high)s %%") % {"low": proven, "high": possible}
+    return f"{proven} %"
 
 
 def _weakest(row: PairRow) -> str:
@@ -236,6 +298,7 @@ def _cell(request: ActorRequest, row: PairRow, titles: dict[str, str], address: 
         "possible": row.possible_percent,
         "refuted": row.refuted > 0,
         "href": address(row) + address_part(request, order=None, twin=None),
+        "explain": _why(request, row),
         "label": _cell_sentence(row, titles, state),
     }
 
@@ -261,7 +324,15 @@ def _pair_line(request: ActorRequest, titles: dict[str, str], row: PairRow) -> C
         "share": _share(row) if row.known or not row.applicable else _("we do not know"),
         "weakest": _weakest(row),
         "href": _pair_address(row) + address_part(request, order=None, twin=None),
+        "explain": _why(request, row),
     }
+
+
+def _why(request: ActorRequest, row: PairRow) -> str:
+    """The address that leads on to the pair's weakest interaction; '' where nothing applies."""
+    if not row.applicable:
+        return ""
+    return _pair_address(row) + address_part(request, order=None, twin=None, to="weakest")
 
 
 def _directions(page: PairPage, a_gives: bool, b_gives: bool, kind: str) -> str:

@@ -12,20 +12,38 @@ from accord.access.acting import Actor
 from accord.access.rules import Permission
 from accord.analysis import sentences
 from accord.analysis.rules import Question
-from accord.analysis.selectors import MatrixAnswer, ask, matrix_answer
+from accord.analysis.selectors import MatrixAnswer, PairRow, ask, matrix_answer
 from accord.claims.selectors import claims_due
 from accord.core.errors import NotVisible
+from accord.web.analysis_pages import level_steps, pair_lines, part_of
 from accord.web.dates import today
+from accord.web.middleware import ActorRequest
 from accord.web.questions import DEFAULT_LEVEL, DEFAULT_SCOPE
 
 Figures = list[dict[str, Any]]
+# How many pairs the first page lists: as many as one reads at a glance.
+_LISTED = 5
 
 
-def home_context(viewer: Actor) -> dict[str, Any]:
-    """Lead and key figures; an instance without a catalogue shows neither."""
+def home_context(request: ActorRequest) -> dict[str, Any]:
+    """What is true now of the viewer's own pairs, or of all; an instance without a catalogue shows none of it."""
+    viewer = request.actor
+    due = _due_figures(viewer) if viewer.may(Permission.DECLARE_CLAIMS) else []
     answer = _answer(viewer)
-    figures = _due_figures(viewer) if viewer.may(Permission.DECLARE_CLAIMS) else _matrix_figures(answer)
-    return {"lead": sentences.matrix_sentence(answer) if answer else "", "figures": figures}
+    if answer is None:
+        return {"figures": due}
+    nation = viewer.party_code if viewer.party_code in answer.names else ""
+    own = part_of(answer, nation=nation)
+    return {
+        "figures": due,
+        "lead": sentences.matrix_sentence(own),
+        "levels": [] if nation else level_steps(request, answer),
+        "pairs": pair_lines(request, answer.titles, _strongest(own)),
+        "pairs_count": len(own.rows),
+        "nation": nation,
+        "scope_title": answer.asked.scope.title,
+        "level_word": sentences.level_word(DEFAULT_LEVEL),
+    }
 
 
 def _answer(viewer: Actor) -> MatrixAnswer | None:
@@ -35,20 +53,10 @@ def _answer(viewer: Actor) -> MatrixAnswer | None:
         return None
 
 
-def _matrix_figures(answer: MatrixAnswer | None) -> Figures:
-    if answer is None:
-        return []
-    matrix = reverse("analyse")
-    words = {mean.level: sentences.level_word(mean.level) for mean in answer.means}
-    return [
-        {
-            "value": f"{mean.proven}–{mean.possible} %",
-            "text": _("of what applies is %(level)s or better, on average") % {"level": words[mean.level]},
-            "href": f"{matrix}?level={mean.level}",
-        }
-        for mean in answer.means
-        if mean.proven is not None
-    ]
+def _strongest(answer: MatrixAnswer) -> list[PairRow]:
+    """The few pairs that have most proven, best first; a share would put one of two before nine of ten."""
+    applying = [row for row in answer.rows if row.applicable]
+    return sorted(applying, key=lambda row: (row.proven, row.proven_percent or 0), reverse=True)[:_LISTED]
 
 
 def _due_figures(viewer: Actor) -> Figures:

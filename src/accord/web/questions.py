@@ -50,7 +50,7 @@ def address_part(request: ActorRequest, **changes: str | None) -> str:
     """The question as the end of an address, so that every link keeps it; None drops a part."""
     kept = {
         name: request.GET[name]
-        for name in ("scope", "level", "as_of", "project_to", "order", "twin")
+        for name in ("scope", "level", "as_of", "project_to", "order", "twin", "arrange")
         if request.GET.get(name)
     }
     merged = {**kept, **changes}

@@ -11,7 +11,7 @@ from accord.web.middleware import ActorRequest
 
 def home(request: ActorRequest) -> HttpResponse:
     """What is true now, what is due for whoever looks, and where to go."""
-    return render(request, "home_page.html", home_context(request.actor))
+    return render(request, "home_page.html", home_context(request))
 
 
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
