@@ -17,9 +17,13 @@ from accord.claims.selectors import StatementPage, is_about_standard
 from accord.exchange.tables import Column, Table
 from accord.web.nation_pages import day_query
 from accord.web.releases import release_words, released_record
+from accord.web.words import word
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
+
     from accord.claims.models import Claim, RoleClaim
+    from accord.web.forms.claims import ClaimFilters
 
 Head = Mapping[str, str]
 
@@ -40,6 +44,11 @@ class Line:
 def lines_of(found: Iterable[Claim | RoleClaim], day: date) -> list[Line]:
     """Claims with their standing, in the order given."""
     return [Line(claim, claim.standing_on(day)) for claim in found]
+
+
+def list_context(form: ClaimFilters, page: Page[Any], day: date) -> dict[str, Any]:
+    """A page of a list of claims of either kind."""
+    return {"form": form, "page": page, "lines": lines_of(page, day), "as_of": day, "keep": day_query(day)}
 
 
 def statement_context(page: StatementPage, viewer: Actor) -> dict[str, Any]:
@@ -68,7 +77,7 @@ def subject_of(statement: Claim | RoleClaim) -> str:
     """What a claim is about, in words."""
     if is_about_standard(statement):
         return str(statement.standard)
-    return f"{statement.interaction.title}, {statement.role}"
+    return f"{statement.interaction.title}, {word(statement.role)}"
 
 
 def claims_table(found: Iterable[Claim], day: date, head: Head) -> Table:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.acting import Actor
@@ -14,6 +16,7 @@ from accord.claims.selectors import ElementRecord
 from accord.exchange.tables import Column, Table
 from accord.forces.selectors import Branch, NationForces
 from accord.web.claim_pages import lines_of
+from accord.web.forms.claims import ROLES
 from accord.web.nation_pages import day_query
 from accord.web.releases import released_record
 
@@ -54,12 +57,21 @@ def element_context(record: ElementRecord, viewer: Actor) -> dict[str, Any]:
         "keep": day_query(record.day),
         "history": history_of("element", str(element.uuid))[:50],
         "figures": _figures(record),
+        "roles_below": _roles_below(record),
         "own": lines_of(record.own, record.day),
         "inherited": [
             {"holder": item.holder, "lines": lines_of(item.claims, record.day)} for item in record.inherited
         ],
         **released_record(element.owner, record.page.showing, viewer),
     }
+
+
+def _roles_below(record: ElementRecord) -> str:
+    """The list of the roles that its systems play: their codes begin with the unit's."""
+    element = record.page.element
+    query = {"about": ROLES, "nation": element.owner.code, "text": f"{element.code}-"}
+    day = day_query(record.day).replace("?", "&")
+    return f"{reverse('claims')}?{urlencode(query)}{day}"
 
 
 def _figures(record: ElementRecord) -> list[dict[str, Any]]:

@@ -49,22 +49,24 @@ def grade_word(value: int | None) -> Any:
 
 # The verbs of the audit trail (`object.verb`), for people.
 _ACTION_WORDS: Mapping[str, Any] = {
-    "declared": _("declared"),
-    "opened": _("opened"),
-    "moved": _("moved"),
-    "recorded": _("recorded"),
-    "released": _("released anew"),
-    "removed": _("removed"),
-    "stated": _("stated"),
-    "withdrawn": _("withdrawn"),
+    "confirmed": _("confirmed it"),
+    "declared": _("declared it"),
+    "evidence-added": _("added evidence"),
+    "moved": _("moved it to another unit"),
+    "recorded": _("recorded it"),
+    "released": _("changed to whom it is released"),
+    "removed": _("removed it"),
+    "stated": _("stated it"),
+    "version-fielded": _("fielded a new version"),
+    "withdrawn": _("withdrew it"),
 }
 
 
 @register.filter
 def action_word(action: str) -> Any:
-    """What was done, from an action of the audit trail such as `claim.stated`."""
+    """What somebody did, from an action of the audit trail such as `claim.stated`."""
     verb = action.rpartition(".")[2]
-    return _ACTION_WORDS.get(verb, verb)
+    return _ACTION_WORDS.get(verb, verb.replace("-", " "))
 
 
 @register.filter

@@ -30,9 +30,7 @@ def claims(request: ActorRequest) -> HttpResponse:
         return download(
             pages.claims_table(found, day, export_head(request, form, _("released to you"))), wanted
         )
-    page = page_of(request, found)
-    context = {"form": form, "page": page, "lines": pages.lines_of(page, day), "as_of": day}
-    return render(request, "claims/claims_page.html", context)
+    return render(request, "claims/claims_page.html", pages.list_context(form, page_of(request, found), day))
 
 
 def _roles(request: ActorRequest, form: ClaimFilters) -> HttpResponse:
@@ -42,8 +40,7 @@ def _roles(request: ActorRequest, form: ClaimFilters) -> HttpResponse:
         return download(
             pages.roles_table(found, day, export_head(request, form, _("released to you"))), wanted
         )
-    page = page_of(request, found)
-    context = {"form": form, "page": page, "lines": pages.lines_of(page, day), "as_of": day}
+    context = pages.list_context(form, page_of(request, found), day)
     return render(request, "claims/claims_page.html", {**context, "is_about_roles": True})
 
 

@@ -92,9 +92,7 @@ def claim_confirm(request: ActorRequest, uuid: UUID) -> HttpResponse:
     if is_done(form, lambda: _confirm(uuid, form)):
         messages.info(request, _("The claim is confirmed."))
         return redirect(address_of(statement))
-    return _form_page(
-        request, "claims/confirm_page.html", form, statement=statement, subject=subject_of(statement)
-    )
+    return _form_page(request, "claims/confirm_page.html", form, **_about(statement))
 
 
 def _confirm(uuid: UUID, form: ConfirmForm) -> None:
@@ -112,9 +110,7 @@ def claim_withdraw(request: ActorRequest, uuid: UUID) -> HttpResponse:
     ):
         messages.info(request, _("The claim is withdrawn."))
         return redirect(address_of(statement))
-    return _form_page(
-        request, "claims/withdraw_page.html", form, statement=statement, subject=subject_of(statement)
-    )
+    return _form_page(request, "claims/withdraw_page.html", form, **_about(statement))
 
 
 def claim_release(request: ActorRequest, uuid: UUID) -> HttpResponse:
@@ -127,9 +123,7 @@ def claim_release(request: ActorRequest, uuid: UUID) -> HttpResponse:
     ):
         messages.info(request, _("The release is changed."))
         return redirect(address_of(statement))
-    return _form_page(
-        request, "claims/release_page.html", form, statement=statement, subject=subject_of(statement)
-    )
+    return _form_page(request, "claims/release_page.html", form, **_about(statement))
 
 
 def evidence_add(request: ActorRequest, uuid: UUID) -> HttpResponse:
@@ -139,9 +133,15 @@ def evidence_add(request: ActorRequest, uuid: UUID) -> HttpResponse:
     if is_done(form, lambda: services.add_evidence(uuid=uuid, draft=form.draft(), today=today())):
         messages.info(request, _("The evidence is added."))
         return redirect(address_of(statement))
-    return _form_page(
-        request, "claims/evidence_page.html", form, statement=statement, subject=subject_of(statement)
-    )
+    return _form_page(request, "claims/evidence_page.html", form, **_about(statement))
+
+
+def _about(statement: Claim | RoleClaim) -> dict[str, Any]:
+    return {
+        "statement": statement,
+        "subject": subject_of(statement),
+        "back": address_of(statement),
+    }
 
 
 def _asked(request: ActorRequest) -> dict[str, Any]:
