@@ -182,6 +182,12 @@ class TestScopes:
         assert "evaluated" in page
         assert visitor.get(address).status_code == 404
 
+    def test_export_of_a_scope_carries_its_owners_mark(self, aldoria: Client) -> None:
+        sent = {"code": "MINE", "title": "Ours", "release": "owner only", "wanted-FFT-TRACKS-S4": "3"}
+        address = aldoria.post(DECLARE, sent).headers["Location"]
+        head = aldoria.get(address, {"format": "json"}).json()
+        assert head["marking"] == "Aldoria · released to nobody else · exercise data"
+
     def test_every_error_is_said_at_once(self, aldoria: Client) -> None:
         sent = {"code": "", "title": "", "release": "owner only"}
         wrong = {"wanted-NOTHING": "3", "wanted-FFT-TRACKS-S4": "7", "wanted-OVERLAY-S4": "much"}

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.access.acting import Actor
-from accord.access.rules import Release
 from accord.access.selectors import history_of, showing_of
 from accord.standards.rules import Obligation, Role, Source
 from accord.standards.selectors import InteractionPage, ProfilePage, ScopePage, StandardPage, scope_page
 from accord.web.middleware import ActorRequest
+from accord.web.releases import release_words, seen_by
 from accord.web.words import word
 
 if TYPE_CHECKING:
-    from accord.standards.models import Interaction, InteractionRole, Requirement, Scope
+    from accord.standards.models import Interaction, InteractionRole, Requirement
 
 Context = dict[str, Any]
 
@@ -125,28 +125,15 @@ def _groups_text(standing: InteractionRole | None) -> str:
     return text % {"numbers": numbers}
 
 
-def marking_of(scope: Scope, viewer: Actor) -> str:
-    """Owner and release of a scope in one line."""
-    return f"{scope.owner.name} · {_release_words(showing_of(scope.label, viewer).release)}"
-
-
-def _release_words(release: Release) -> str:
-    return {
-        Release.OWNER: _("released to nobody else"),
-        Release.ALLIANCE: _("released to alliance staff"),
-        Release.NATIONS: _("released to named nations"),
-        Release.ALL: _("released to all"),
-    }[release]
-
-
 def scope_context(page: ScopePage, viewer: Actor) -> Context:
     """A scope with its interactions, who sees it, and its history for its owner."""
     showing = showing_of(page.scope.label, viewer)
     return {
         "page": page,
         "scope": page.scope,
-        "marking": marking_of(page.scope, viewer),
-        "seen_by": {"owner": page.scope.owner.name, "release": showing.release, "names": showing.names},
+        # The page sets the mark of exercise data apart.
+        "marking": f"{page.scope.owner.name} · {release_words(showing.release)}",
+        "seen_by": seen_by(page.scope.owner, showing, viewer),
         "history": history_of("scope", str(page.scope.uuid)),
         "is_own": viewer.party == page.scope.owner_id,
     }

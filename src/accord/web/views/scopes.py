@@ -8,17 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accord.access.rules import PartyKind
-from accord.access.selectors import parties
+from accord.access.selectors import parties, showing_of
 from accord.core.errors import RuleBroken
 from accord.standards import selectors
 from accord.standards.services import declare_scope, scope_draft_problems
 from accord.web import catalogue_tables as tables
-from accord.web.catalogue_pages import marking_of, scope_context, scope_to_copy
+from accord.web.catalogue_pages import scope_context, scope_to_copy
 from accord.web.export import download, wanted_format
 from accord.web.forms import show_problems
 from accord.web.forms.scopes import LEVELS, ScopeForm
 from accord.web.lists import export_head, page_of
 from accord.web.middleware import ActorRequest
+from accord.web.releases import marking
 
 if TYPE_CHECKING:
     from accord.standards.models import Scope
@@ -36,7 +37,8 @@ def scope(request: ActorRequest, owner: str, code: str) -> HttpResponse:
     """One scope with its interactions."""
     page = selectors.scope_page(code, request.actor, owner=owner)
     if wanted := wanted_format(request):
-        head = export_head(request, marking=marking_of(page.scope, request.actor))
+        showing = showing_of(page.scope.label, request.actor)
+        head = export_head(request, marking=marking(page.scope.owner, showing))
         return download(tables.scope_table(page.scope, page.items, head), wanted)
     return render(request, "scopes/scope_page.html", scope_context(page, request.actor))
 
