@@ -103,9 +103,3 @@ def test_hidden_element_is_as_missing(brigade: Element, nation: str):
 )
 def test_filters_narrow_the_list(brigade: Element, chosen: dict[str, str], found: list[str]):
     assert codes(as_nation(ALDORIA), **chosen) == found
-
-
-def test_counts_are_of_what_the_viewer_sees(brigade: Element):
-    viewer = as_nation(BORLAND)
-    with acting(viewer):
-        assert selectors.element_counts(viewer) == {ALDORIA: {"unit": 1, "system": 1}}

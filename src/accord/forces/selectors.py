@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from accord.access.acting import Actor
 from accord.access.models import Party
@@ -132,12 +132,3 @@ def lineage(element: Element, family: Iterable[Element]) -> list[Element]:
     while (above := known.get(found[-1].parent_id or 0)) is not None:
         found.append(above)
     return found
-
-
-def element_counts(viewer: Actor) -> dict[str, dict[str, int]]:
-    """Number of visible elements by nation code and kind."""
-    rows = Element.objects.visible_to(viewer).order_by().values_list("owner__code", "kind")
-    counts: dict[str, dict[str, int]] = {}
-    for nation, kind, number in rows.annotate(number=Count("pk")):
-        counts.setdefault(nation, {})[kind] = number
-    return counts
