@@ -24,6 +24,14 @@ def require(permission: Permission) -> Actor:
     return actor
 
 
+def require_party(permission: Permission) -> int:
+    """The party of the current actor, who has the permission; else raise `NotPermitted`."""
+    actor = require(permission)
+    if actor.party is None:
+        raise NotPermitted("Nobody may do this who stands for no party. Sign in for one.")
+    return actor.party
+
+
 def record(
     action: str,
     of: Owned | None = None,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accord.access import services as access
 from accord.access.rules import OWNER_ONLY, Permission, ReleasedTo
-from accord.core.errors import NotPermitted, NotVisible, Problem, refuse_if
+from accord.core.errors import NotVisible, Problem, refuse_if
 from accord.forces import rules
 from accord.forces.models import Element, Version
 from accord.forces.rules import ElementDraft, ElementKind
@@ -25,7 +25,7 @@ def declare_system(draft: ElementDraft, released_to: ReleasedTo = OWNER_ONLY) ->
 
 
 def _declare(draft: ElementDraft, kind: ElementKind, released_to: ReleasedTo) -> Element:
-    owner = _owner(Permission.DECLARE_FORCES)
+    owner = access.require_party(Permission.DECLARE_FORCES)
     refuse_if(rules.element_problems(draft, kind, _kinds_of(owner)))
     element = Element.objects.create(
         owner_id=owner,
@@ -44,7 +44,7 @@ def _declare(draft: ElementDraft, kind: ElementKind, released_to: ReleasedTo) ->
 
 def move_element(*, uuid: UUID, parent: str) -> Element:
     """Put an element under another unit of its nation; '' is the top."""
-    owner = _owner(Permission.DECLARE_FORCES)
+    owner = access.require_party(Permission.DECLARE_FORCES)
     # The whole tree is locked: two moves at once could close a circle that neither sees.
     family = list(Element.objects.select_for_update().filter(owner=owner).order_by("pk"))
     element = _own(uuid, family)
@@ -65,7 +65,7 @@ def move_element(*, uuid: UUID, parent: str) -> Element:
 
 def field_version(*, uuid: UUID, name: str, fielded_on: date) -> Version:
     """State that a version of one's own system is in service from a day; it makes earlier trials stale."""
-    owner = _owner(Permission.DECLARE_FORCES)
+    owner = access.require_party(Permission.DECLARE_FORCES)
     element = _own(uuid, Element.objects.filter(owner=owner, uuid=uuid))
     refuse_if(_version_problems(element, name, fielded_on))
     version = Version.objects.create(
@@ -90,20 +90,13 @@ def _version_problems(element: Element, name: str, fielded_on: date) -> list[Pro
 
 def release_element(*, uuid: UUID, released_to: ReleasedTo) -> Element:
     """Change to whom one's own element, with its versions, is shown."""
-    owner = _owner(Permission.CHANGE_RELEASE)
+    owner = access.require_party(Permission.CHANGE_RELEASE)
     element = _own(uuid, Element.objects.select_for_update().filter(owner=owner, uuid=uuid))
     element.label = access.label_for(owner, released_to.release, released_to.nations)
     element.save(update_fields=["label"])
     element.versions.update(label=element.label)
     access.record("element.released", element, detail={"release": released_to.release})
     return element
-
-
-def _owner(permission: Permission) -> int:
-    actor = access.require(permission)
-    if actor.party is None:
-        raise NotPermitted("Only a nation has forces. Sign in for one.")
-    return actor.party
 
 
 def _own(uuid: UUID, among: Iterable[Element]) -> Element:

@@ -68,7 +68,7 @@ def _known_problems(
 def _sides(a: Element, b: Element, actor: Actor, released_to: ReleasedTo) -> dict[str, Any]:
     mine, theirs = (a, b) if a.owner_id == actor.party else (b, a)
     own = access.label_for(mine.owner_id, released_to.release, released_to.nations).pk
-    labels = {mine.owner_id: own, theirs.owner_id: owner_only_label(theirs.owner_id)}
+    labels = {mine.owner_id: own, theirs.owner_id: _owner_only_label(theirs.owner_id)}
     return {
         "a": a,
         "b": b,
@@ -79,7 +79,7 @@ def _sides(a: Element, b: Element, actor: Actor, released_to: ReleasedTo) -> dic
     }
 
 
-def owner_only_label(party: int) -> int:
+def _owner_only_label(party: int) -> int:
     """The label with which another party's half starts; the database hands out its number and no more."""
     number = Func(Value(party), function="access.owner_only_label", output_field=IntegerField())
     return int(Party.objects.annotate(number=number).values_list("number", flat=True)[0])
@@ -87,7 +87,7 @@ def owner_only_label(party: int) -> int:
 
 def release_trial_half(*, uuid: UUID, released_to: ReleasedTo) -> Trial:
     """Change to whom the actor's half of a trial is shown; others see it once both halves reach them."""
-    party = access.require(Permission.CHANGE_RELEASE).party or 0
+    party = access.require_party(Permission.CHANGE_RELEASE)
     trial = Trial.objects.select_for_update().filter(uuid=uuid).first()
     if trial is None or party not in (trial.owner_id, trial.partner_id):
         raise NotVisible("You have no such trial. Look it up in the list of trials.")

@@ -34,7 +34,7 @@ def release_claim(*, uuid: UUID, released_to: ReleasedTo) -> Claim | RoleClaim:
 
 def owned_claim(uuid: UUID, permission: Permission) -> Claim | RoleClaim:
     """The actor's own claim of either kind, locked; raises `NotVisible`."""
-    owner = access.require(permission).party or 0
+    owner = access.require_party(permission)
     found = (
         Claim.objects.select_for_update().filter(owner=owner, uuid=uuid).first()
         or RoleClaim.objects.select_for_update().filter(owner=owner, uuid=uuid).first()

@@ -12,25 +12,17 @@ from accord.access.rules import OWNER_ONLY, Permission, ReleasedTo
 from accord.claims.models import Claim, RoleClaim
 from accord.claims.rules import ClaimDraft, RoleDraft, statement_problems, unknown_standard
 from accord.core.dates import day_text
-from accord.core.errors import NotPermitted, Problem, RuleBroken, refuse_if
+from accord.core.errors import Problem, RuleBroken, refuse_if
 from accord.forces.models import Element
 from accord.forces.rules import ElementKind
 from accord.standards.models import Interaction, Standard
 from accord.standards.rules import ROLES_OF_KIND, InteractionKind, Role, StandardKind
 
 
-def owner_acting(permission: Permission = Permission.DECLARE_CLAIMS) -> int:
-    """The party of the actor, who must have the permission."""
-    actor = access.require(permission)
-    if actor.party is None:
-        raise NotPermitted("Only a nation has claims. Sign in for one.")
-    return actor.party
-
-
 def state_claim(draft: ClaimDraft, released_to: ReleasedTo = OWNER_ONLY, *, today: date) -> Claim:
     """State that the nation, or one of its elements, implements a standard; raises `RuleBroken` with all problems."""
     refuse_if(claim_problems(draft, released_to, today=today))
-    owner = owner_acting()
+    owner = access.require_party(Permission.DECLARE_CLAIMS)
     claim = Claim.objects.create(
         **_statement(draft, owner, released_to),
         element=_element(draft.holder, owner),
@@ -43,7 +35,7 @@ def state_claim(draft: ClaimDraft, released_to: ReleasedTo = OWNER_ONLY, *, toda
 def state_role(draft: RoleDraft, released_to: ReleasedTo = OWNER_ONLY, *, today: date) -> RoleClaim:
     """State that a participant plays a role in an interaction; raises `RuleBroken` with all problems."""
     refuse_if(role_problems(draft, released_to, today=today))
-    owner = owner_acting()
+    owner = access.require_party(Permission.DECLARE_CLAIMS)
     claim = RoleClaim.objects.create(
         **_statement(draft, owner, released_to),
         element=Element.objects.get(owner=owner, uuid=draft.holder),
@@ -66,7 +58,7 @@ def _statement(draft: ClaimDraft | RoleDraft, owner: int, released_to: ReleasedT
 
 def claim_problems(draft: ClaimDraft, released_to: ReleasedTo, *, today: date) -> list[Problem]:
     """Everything that stands against a claim on a standard; empty when it can be stated."""
-    owner = owner_acting()
+    owner = access.require_party(Permission.DECLARE_CLAIMS)
     standards = list(_standards_called(draft.standard)[:5])
     problems = [*_holder_problems(draft.holder, owner), *_standard_problems(draft.standard, standards)]
     if not problems and draft.statement.made_on is not None:
@@ -82,7 +74,7 @@ def claim_problems(draft: ClaimDraft, released_to: ReleasedTo, *, today: date) -
 
 def role_problems(draft: RoleDraft, released_to: ReleasedTo, *, today: date) -> list[Problem]:
     """Everything that stands against a claim on a role; empty when it can be stated."""
-    owner = owner_acting()
+    owner = access.require_party(Permission.DECLARE_CLAIMS)
     interaction = Interaction.objects.filter(code=draft.interaction).first()
     problems = [*_participant_problems(draft.holder, owner), *_part_problems(draft, interaction)]
     if not problems and draft.statement.made_on is not None:

@@ -34,7 +34,7 @@ def declare_scope(
 
     `wanted` is the wanted level by interaction code.
     """
-    owner = _owner()
+    owner = access.require_party(Permission.DECLARE_SCOPES)
     refuse_if(scope_draft_problems(code=code, title=title, wanted=wanted))
     record = ScopeRecord(code, title, kind, description, tuple(sorted(wanted.items())))
     scope = _write(record, owner, released_to, edited_at=timezone.now())
@@ -44,7 +44,7 @@ def declare_scope(
 
 def remove_scope(*, code: str) -> None:
     """Remove a scope of the actor's party."""
-    owner = _owner()
+    owner = access.require_party(Permission.DECLARE_SCOPES)
     scope = Scope.objects.select_for_update().filter(owner=owner, code=code).first()
     if scope is None:
         raise NotVisible(f"You have no scope with the code “{code}”. Look it up in the list of scopes.")
@@ -54,7 +54,7 @@ def remove_scope(*, code: str) -> None:
 
 def write_scopes(stated: Iterable[ScopeRecord]) -> Changes[ScopeRecord]:
     """Bring the actor's party's scopes, released to all, up to the records."""
-    owner = _owner()
+    owner = access.require_party(Permission.DECLARE_SCOPES)
     change = changes(stated, held_scopes(owner))
     for record in change.written:
         wanted = dict(record.wanted)
@@ -63,16 +63,10 @@ def write_scopes(stated: Iterable[ScopeRecord]) -> Changes[ScopeRecord]:
     return change
 
 
-def _owner() -> int:
-    actor = access.require(Permission.DECLARE_SCOPES)
-    if actor.party is None:  # pragma: no cover - only parties have the permission
-        raise NotVisible("Only a party has scopes. Sign in for one.")
-    return actor.party
-
-
 def edited_scopes() -> set[str]:
     """Codes of the scopes of the actor's party that a person has edited."""
-    return set(Scope.objects.filter(owner=_owner(), edited_at__isnull=False).values_list("code", flat=True))
+    owner = access.require_party(Permission.DECLARE_SCOPES)
+    return set(Scope.objects.filter(owner=owner, edited_at__isnull=False).values_list("code", flat=True))
 
 
 def _known(codes: Collection[str]) -> set[str]:
