@@ -87,7 +87,7 @@ class Half:
 
 @dataclass(frozen=True)
 class TrialPage:
-    """One trial with both halves; `history` is empty for everybody but the side that recorded it."""
+    """One trial with both halves; `history` is empty for everybody but the nation of side a."""
 
     trial: Trial
     halves: tuple[Half, Half]
