@@ -141,6 +141,7 @@ def test_rejected_record_is_left_out() -> None:
             r"record standard acme-1, field responsibleparty.: is missing",
         ),
         ('<coverdoc id="stanag-1"', '<coverdoc id="acme-1"', "second record of this id"),
+        ('<coverdoc id="stanag-1"', '<coverdoc id="stanag/1"', "field id.*“stanag/1”"),
     ],
 )
 def test_misshapen_file_is_refused_with_record_and_field(old: str, new: str, message: str) -> None:

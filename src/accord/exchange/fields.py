@@ -61,6 +61,13 @@ class Fields:
             raise self.refused(field, "is empty.")
         return text
 
+    def key(self, field: str) -> str:
+        """The text as a key; keys stand in addresses, so they hold no slash."""
+        text = self.needed(field)
+        if "/" in text:
+            raise self.refused(field, f"is “{text}”, and no address can be made of a key with a slash.")
+        return text
+
     def maybe(self, field: str) -> str:
         """The text; '' also where the field is missing."""
         return self.text(field) if field in self._values else ""

@@ -191,7 +191,7 @@ class _Reader:
         link = (element.findtext("status/uri") or "").strip()
         self.findings.extend(link_findings(_name(element), "status.uri", link))
         return StandardRecord(
-            code=fields.needed("id"),
+            code=fields.key("id"),
             kind=StandardKind(element.tag),
             publisher=document.needed("orgid"),
             number=document.needed("pubnum"),
@@ -211,7 +211,7 @@ class _Reader:
         children = self._refs(element, "subprofiles/refprofile")
         nodes = self._refs(element, "reftaxonomy")
         return ProfileRecord(
-            code=fields.needed("id"),
+            code=fields.key("id"),
             kind=_kind(element),
             title=fields.needed("title"),
             short=fields.maybe("short"),
