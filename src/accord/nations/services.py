@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.errors import ExclusionViolation
 
 from accord.access import services as access
 from accord.access.models import Party
@@ -211,6 +212,8 @@ def _check_overlaps() -> None:
         with transaction.atomic():
             connection.check_constraints()
     except IntegrityError as error:
+        if not isinstance(error.__cause__, ExclusionViolation):
+            raise
         text = "Two intervals of one nation and framework overlap: {}. Correct the dates of one of them."
-        detail = error.__cause__.diag.message_detail if error.__cause__ else ""  # type: ignore[attr-defined]  # psycopg's
+        detail = error.__cause__.diag.message_detail or ""
         raise RuleBroken([Problem("overlap", text.format(detail), "starts")]) from error

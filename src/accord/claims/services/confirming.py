@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from accord.access import services as access
 from accord.access.rules import Permission
@@ -33,6 +34,8 @@ def confirm_claim(*, uuid: UUID, confirmation: Statement, note: str = "", today:
         with transaction.atomic():
             confirmed = model.objects.create(**subject, **vars(confirmation), note=note)
     except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
         # The database decides: a claim of that day may be one that the confirming party does not see.
         made = day_text(confirmation.made_on) if confirmation.made_on else ""
         text = f"A claim of {made} stands in the way. Date the confirmation on another day."
