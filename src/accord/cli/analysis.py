@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
+from accord.analysis.rules import Grouping, Question
 from accord.cli.instance import acting_for
 from accord.core.errors import Problem, RuleBroken
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from accord.access.acting import Actor
     from accord.analysis.selectors import Asked
     from accord.exchange.tables import Table
-
-
-class By(StrEnum):
-    """Whose pairs are listed."""
-
-    NATION = "nation"
-    UNIT = "unit"
-    PARTICIPANT = "participant"
 
 
 Scope = Annotated[str, typer.Option("--scope", help="Code of the scope, such as CORE or FMN4.")]
@@ -43,7 +35,7 @@ _SHOWN = 60
 
 def analyse(
     scope: Scope = "CORE",
-    by: Annotated[By, typer.Option("--by", help="Pairs of what.")] = By.NATION,
+    by: Annotated[Grouping, typer.Option("--by", help="Pairs of what.")] = Grouping.NATION,
     level: Level = 3,
     as_of: AsOf = "",
     project_to: Project = "",
@@ -53,11 +45,10 @@ def analyse(
     """Say who can operate with whom over a scope, how well proven."""
 
     def answer(asked: Asked) -> Table:
-        from accord.analysis.rules import Grouping
         from accord.analysis.selectors import matrix_answer
         from accord.exchange.answers import matrix_table
 
-        return matrix_table(matrix_answer(asked, Grouping(by.value)))
+        return matrix_table(matrix_answer(asked, by))
 
     shown = ("a", "b", "applicable", "of", "proven_percent", "possible_percent", "weakest_proven", "refuted")
     _answer(answer, scope, level, (as_of, project_to), viewer, shown=() if json else shown)
@@ -108,7 +99,6 @@ def _answer(
 def _asked(actor: Actor, scope: str, level: int, days: tuple[str, str]) -> Asked:
     from django.utils import timezone
 
-    from accord.analysis.rules import Question
     from accord.analysis.selectors import ask
 
     today = timezone.now().date()
