@@ -42,7 +42,7 @@ def not_found(request: HttpRequest, exception: Any) -> HttpResponse:  # noqa: AR
         request,
         404,
         _("Not found"),
-        _("There is nothing at this address for you. Search, or start from the home page."),
+        _("There is nothing at this address for you. Check it, or start from the home page."),
     )
 
 
