@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accord.core.env import Environment, data_folder
 from accord.core.errors import SetupRefused
 from accord.core.postgres import Lease
 from accord.core.postgres.roles import refuse_old_server
@@ -35,6 +37,7 @@ def instance() -> Iterator[Lease | None]:
 @contextmanager
 def acting_for(code: str) -> Iterator[Actor]:
     """An open instance in which the command acts for the nation with this code; '' is alliance staff."""
+    turn_to_demonstration()
     with instance():
         from accord.access.acting import acting
         from accord.access.checks import refuse_powerful_role
@@ -44,6 +47,19 @@ def acting_for(code: str) -> Iterator[Actor]:
         refuse_powerful_role()
         with acting(actor_for_party(party_by_code(code) if code else alliance())) as actor:
             yield actor
+
+
+def demonstration_folder() -> Path:
+    """Where the demonstration keeps its database and files, apart from those of an instance in earnest."""
+    return data_folder(Environment()) / "demonstration"
+
+
+def turn_to_demonstration() -> None:
+    """Ask the demonstration where nothing else is set up here and no other instance is named."""
+    named = os.environ.keys() & {"ACCORD_DATA", "DATABASE_URL", "DATABASE_URL_FILE"}
+    folder = demonstration_folder()
+    if not named and (folder / "postgres").exists() and not (folder.parent / "postgres").exists():
+        os.environ["ACCORD_DATA"] = str(folder)
 
 
 def refuse_empty_database() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from accord.cli.instance import instance, refuse_empty_database
+from accord.cli.instance import demonstration_folder, instance, refuse_empty_database
 from accord.core.errors import SetupRefused
 
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ def _in_demonstration_folder() -> None:
     """The demonstration keeps to a folder of its own, and knows that it is one."""
     os.environ["ACCORD_DEMONSTRATION"] = "true"
     if not os.environ.get("ACCORD_DATA") and not os.environ.get("DATABASE_URL"):
-        from accord.core.env import Environment, data_folder
-
-        os.environ["ACCORD_DATA"] = str(data_folder(Environment()) / "demonstration")
+        os.environ["ACCORD_DATA"] = str(demonstration_folder())
 
 
 def run_as_owner() -> None:
