@@ -14,7 +14,7 @@ S, NEWER = "link-ed.1", "link-ed.2"
 def explain(
     coalition: Coalition, level: int = 3, a: str = "A:BMS", b: str = "B:BMS", **more: object
 ) -> engine.Explanation:
-    return engine.explain(coalition.model(), a, b, "picture", level, **more)  # type: ignore[arg-type]
+    return engine.explain(coalition.model(), a, b, "picture", level, **more)  # type: ignore[arg-type]  # costs alone
 
 
 def changed(changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:
@@ -73,7 +73,7 @@ def test_role_below_the_level_says_why_in_its_standing() -> None:
 )
 def test_standard_below_the_level_blocks_with_its_reason(
     grade: int, dates: dict, level: int, reason: Reason
-) -> None:  # type: ignore[type-arg]
+) -> None:
     blocker = explain(needing(S).claim("A:BMS", S, grade, **dates), level).assignments[0].blockers[0]
     assert (blocker.part, blocker.standard, blocker.reason) == (Part.STANDARD, S, reason)
 
@@ -222,7 +222,7 @@ def test_group_without_participants_has_no_member_pair() -> None:
 )
 def test_trials_of_the_pair_are_listed_with_what_they_count_for(
     result: str, dates: dict, state: TrialState
-) -> None:  # type: ignore[type-arg]
+) -> None:
     found = explain(Coalition().exchange_picture().try_out(result, day(-20), **dates)).trials
     assert [(one.state, one.result, one.row, one.held_on) for one in found] == [
         (state, Result(result), 0, day(-20))

@@ -14,7 +14,7 @@ NEWEST = "link-ed.3"
 
 
 def grade_of(coalition: Coalition, standard: str = S, **when: object) -> int | None:
-    return engine.standing(coalition.model(**when), "A:BMS", standard).grade  # type: ignore[arg-type]
+    return engine.standing(coalition.model(**when), "A:BMS", standard).grade  # type: ignore[arg-type]  # days alone
 
 
 def needing(*standards: str) -> Coalition:

@@ -30,7 +30,7 @@ def rows_of(table: Table | None, *columns: str) -> list[Row]:
     """The rows of a mapping of lists; columns that were left out are None."""
     if table is None:
         return []
-    lists = {column: table[column] for column in columns if column in table}  # type: ignore[operator]
+    lists = {column: table[column] for column in columns if column in table}  # type: ignore[operator]  # a mapping here, never a frame
     length = max((len(values) for values in lists.values()), default=0)
     return [
         {column: lists[column][k] if column in lists else None for column in columns} for k in range(length)

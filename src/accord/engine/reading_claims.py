@@ -31,7 +31,7 @@ def _holders(reader: TableReader, kinds: IntArray, forces: Forces) -> IntArray:
     for kind, names in groups.items():
         get = names.position.get
         rows = np.flatnonzero(kinds == kind)
-        found = np.array([get(texts[row], UNKNOWN) for row in rows.tolist()], np.int64)  # type: ignore[arg-type]
+        found = np.array([get(texts[row], UNKNOWN) for row in rows.tolist()], np.int64)  # type: ignore[arg-type]  # None is no known name
         holder[rows] = np.where(found >= 0, found + first[kind], UNKNOWN)
     text = "is not known as a holder of this kind; name it among the participants, units or nations"
     wrong = (holder < 0) & (kinds >= 0)

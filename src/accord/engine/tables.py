@@ -157,7 +157,7 @@ class TableReader:
             found = place[np.maximum(np.asarray(raw.codes, np.int64), -1)]
         else:
             get = known.position.get
-            found = np.array([get(name, UNKNOWN) for name in self.texts(column)], np.int64)  # type: ignore[arg-type]
+            found = np.array([get(name, UNKNOWN) for name in self.texts(column)], np.int64)  # type: ignore[arg-type]  # None is no known name
         if (found < 0).any():
             self._note_missing(
                 column, found < 0, required, "unknown-name", "is not known; name it in its table"
@@ -167,7 +167,7 @@ class TableReader:
     def words(self, column: str, allowed: Sequence[str]) -> IntArray:
         """The place of each word among the allowed ones; -1 for a (noted) missing or foreign word."""
         place = {str(word): number for number, word in enumerate(allowed)}
-        found = np.array([place.get(word, UNKNOWN) for word in self.texts(column)], np.int64)  # type: ignore[arg-type]
+        found = np.array([place.get(word, UNKNOWN) for word in self.texts(column)], np.int64)  # type: ignore[arg-type]  # None is no known name
         if (found < 0).any():
             self._note_missing(column, found < 0, True, "unknown-word", f"is none of: {', '.join(allowed)}")
         return found
