@@ -31,8 +31,8 @@ def test_interval_without_a_known_start_or_end_is_undated(starts: str, ends: str
 
 def test_end_day_is_the_first_day_that_no_longer_holds():
     interval = Interval(date(2014, 10, 1), date(2023, 4, 4))
-    assert interval.holds_on(date(2023, 4, 3))
-    assert not interval.holds_on(date(2023, 4, 4))
+    assert interval.overlaps(Interval(date(2023, 4, 3), None))
+    assert not interval.overlaps(Interval(date(2023, 4, 4), None))
 
 
 @pytest.mark.parametrize(

@@ -65,10 +65,6 @@ class Interval:
             return None
         return cls(first_day, end_day)
 
-    def holds_on(self, day: date) -> bool:
-        """True when the interval covers the day."""
-        return self.first_day <= day and (self.end_day is None or day < self.end_day)
-
     def overlaps(self, other: Interval) -> bool:
         """True when some day is in both."""
         return self.first_day < (other.end_day or date.max) and other.first_day < (self.end_day or date.max)
