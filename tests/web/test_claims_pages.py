@@ -305,3 +305,8 @@ def test_visitor_is_asked_to_sign_in_before_declaring():
     answer = client_of(None).get("/claims/declare/")
     assert answer.status_code == 302
     assert "login" in answer.headers["Location"]
+
+
+def test_filters_in_force_write_days_for_people(coalition):
+    page = Client().get("/claims/?as_of=2025-06-01").content.decode()
+    assert "Remove the filter As of: 1 Jun 2025" in page

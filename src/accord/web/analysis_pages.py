@@ -377,7 +377,7 @@ def _blocker(page: ExplanationPage, blocker: Blocker) -> Context:
         "state": "refuted" if blocker.part is Part.TRIAL else blocker.reason.value.replace(" ", "-"),
         "grade": blocker.grade,
         # Roles are closed-world: one that is not claimed is not played, which is no unknown.
-        "has": _("not played") if blocker.reason is Reason.ROLE_NOT_CLAIMED else "",
+        "has": _("role not claimed") if blocker.reason is Reason.ROLE_NOT_CLAIMED else "",
         "wanted": page.found.level,
         "detail": [],
     }

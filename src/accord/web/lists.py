@@ -43,8 +43,14 @@ def _chip(request: HttpRequest, field: forms.BoundField) -> Chip:
     values = query.pop(field.html_name)
     query.pop("page", None)
     named = dict(_choices(field.field))
-    text = ", ".join(str(named.get(value, value)) for value in values if value)
+    text = ", ".join(str(named.get(value) or _for_people(field.field, value)) for value in values if value)
     return Chip(str(field.label), text, f"?{query.urlencode()}" if query else "")
+
+
+def _for_people(field: forms.Field, value: str) -> str:
+    """A value of the address as people read it: a day as they write it, anything else as it is."""
+    day = field.to_python(value) if isinstance(field, forms.DateField) else None
+    return day_text(day) if day else value
 
 
 def _choices(field: forms.Field) -> Iterator[tuple[str, Any]]:

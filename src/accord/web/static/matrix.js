@@ -1,4 +1,4 @@
-// The matrix by keyboard: arrows move, Enter follows the link, e explains. Without this file every cell is a plain link.
+// The matrix by keyboard: arrows move, Enter follows the link, e explains the weakest link. Without this file every cell is a plain link.
 "use strict";
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -46,7 +46,7 @@ document.addEventListener("keydown", (event) => {
   const link = event.target.closest?.("table[data-matrix] a.cell");
   if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "e") {
-    window.location.assign(link.dataset.explain ?? `${link.href}#why`);
+    window.location.assign(link.dataset.explain ?? link.href);
   } else if (STEPS[event.key]) {
     const next = neighbour(link, STEPS[event.key]);
     if (next) {
