@@ -185,5 +185,7 @@ def test_role_that_is_not_claimed_is_known_not_to_be_played() -> None:
 
 def test_roles_are_not_inherited_from_the_nation() -> None:
     model = Coalition().play("A:BMS", "picture", "provider").model()
-    assert model.roles_of("B:BMS", "picture") == {}
-    assert model.roles_of("A:BMS", "picture") == {Role.PROVIDER: 4}
+    grades = {
+        name: engine.role_standing(model, name, "picture", Role.PROVIDER).grade for name in ("A:BMS", "B:BMS")
+    }
+    assert grades == {"A:BMS": 4, "B:BMS": None}

@@ -37,7 +37,6 @@ from accord.engine.groups import (
 )
 from accord.engine.inputs import Tables, read_inputs
 from accord.engine.tables import Table
-from accord.engine.vocabulary import Role
 
 GROUPINGS = ("participant", "unit", "nation")
 
@@ -144,13 +143,6 @@ class Model:
             text = f"shares a participant with {a}; name two parties that are apart"
             raise refusal("shared-participant", "question", "b", b, text)
         return two_sides((a, b), members[0], members[1])
-
-    def roles_of(self, participant: str, interaction: str) -> dict[Role, int]:
-        """The roles that a participant claims in an interaction, with the grade that counts."""
-        grades = self.readiness.role[
-            self.participant_number(participant), self.interaction_number(interaction)
-        ]
-        return {role: grade for role, grade in zip(Role, grades.tolist(), strict=True) if grade >= 0}
 
 
 def build_model(  # noqa: PLR0913 - one argument per table, as docs/method states the face of the engine
