@@ -56,7 +56,7 @@ def test_entry_outside_acting_is_refused(element: Element, actor: Actor):
 def test_entry_says_who_did_what_to_which_record(element: Element):
     with acting(as_nation(ALDORIA)) as actor:
         record("element.moved", element, detail={"field": "parent"})
-        entry = selectors.history_of("element", str(element.uuid)).get()
+        (entry,) = selectors.history_of(element, actor)
     assert (entry.party_id, entry.account_id, entry.owner_id) == (actor.party, actor.account, actor.party)
     assert (entry.action, entry.detail) == ("element.moved", {"field": "parent"})
 

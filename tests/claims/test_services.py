@@ -72,9 +72,9 @@ def refused_role(draft: RoleDraft) -> set[str]:
 
 
 def test_nation_states_a_claim_and_its_audit_entry_names_no_content():
-    with acting(as_nation(ALDORIA)):
+    with acting(as_nation(ALDORIA)) as actor:
         claim = services.state_claim(replace(OF_NATION, note="secret words"), TO_ALLIANCE, today=TODAY)
-        entry = history_of("claim", str(claim.uuid)).get()
+        (entry,) = history_of(claim, actor)
         assert (entry.action, entry.detail) == ("claim.stated", {"standard": "xp-c2-1"})
     with acting(as_alliance()):
         assert Claim.objects.get().stated_by_id == claim.owner_id
@@ -163,10 +163,10 @@ def test_alliance_confirms_what_it_sees_and_the_nation_sees_the_confirmation():
     claim = make_claim(label=make_label(ALDORIA, Release.ALLIANCE))
     with acting(as_alliance()):
         services.confirm_claim(uuid=claim.uuid, confirmation=EVALUATED, today=TODAY)
-    with acting(as_nation(ALDORIA)):
+    with acting(as_nation(ALDORIA)) as actor:
         confirmed = Claim.objects.get(grade=Grade.EVALUATED)
         assert confirmed.stated_by.code == "ALLIANCE"
-        assert history_of("claim", str(confirmed.uuid)).get().action == "claim.confirmed"
+        assert [entry.action for entry in history_of(confirmed, actor)] == ["claim.confirmed"]
 
 
 def test_role_is_confirmed_likewise():

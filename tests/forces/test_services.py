@@ -28,12 +28,12 @@ def codes_of(refused: pytest.ExceptionInfo[RuleBroken]) -> set[str]:
 
 
 def test_declared_system_stands_in_its_unit_and_leaves_an_audit_entry():
-    with acting(as_nation(ALDORIA)):
+    with acting(as_nation(ALDORIA)) as actor:
         services.declare_unit(BRIGADE)
         system = services.declare_system(BMS, ReleasedTo(Release.ALL))
         assert system.parent is not None
         assert system.engine_name == "XTA:1BDE-BMS"
-        entry = history_of("element", str(system.uuid)).get()
+        (entry,) = history_of(system, actor)
         assert (entry.action, entry.detail) == ("element.declared", {"kind": "system"})
 
 

@@ -9,9 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from accord.access.acting import Actor
-from accord.access.models import Account, AuditEntry, Label, Party
+from accord.access.models import Account, AuditEntry, Label, Owned, Party
 from accord.access.rules import PERMISSIONS, PartyKind, Release, Role
 from accord.core.errors import NotVisible
+
+# So many entries of a record's history are shown.
+_LATEST = 50
 
 
 def parties(kind: PartyKind | None = None) -> QuerySet[Party]:
@@ -114,7 +117,12 @@ def showing_of(label: Label, viewer: Actor) -> Showing:
     return Showing(Release.NATIONS, tuple(party.name for party in others) if is_owner else ())
 
 
-def history_of(object_kind: str, object_key: str) -> QuerySet[AuditEntry]:
-    """What was done to one record, newest first; empty for everybody but its owner."""
-    entries = AuditEntry.objects.filter(object_kind=object_kind, object_key=object_key)
-    return entries.select_related("account", "party")
+def history_of(record: Owned, viewer: Actor) -> list[AuditEntry]:
+    """What was done to a record: the latest entries, newest first; empty for everybody but its owner.
+
+    The database's policy says so a second time.
+    """
+    entries = AuditEntry.objects.filter(
+        owner=viewer.party or 0, object_kind=record._meta.model_name, object_key=str(record.uuid)
+    )
+    return list(entries.select_related("account", "party")[:_LATEST])

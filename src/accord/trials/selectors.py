@@ -112,7 +112,7 @@ def trial_page(uuid: UUID, viewer: Actor) -> TrialPage:
         _half(trial.owner.name, labels.get(trial.label_id), viewer, trial.owner_id),
         _half(trial.partner.name, labels.get(trial.partner_label_id), viewer, trial.partner_id),
     )
-    return TrialPage(trial, halves, list(history_of("trial", str(trial.uuid))[:50]))
+    return TrialPage(trial, halves, history_of(trial, viewer))
 
 
 def own_trial_page(uuid: UUID, viewer: Actor) -> TrialPage:

@@ -134,7 +134,7 @@ def scope_context(page: ScopePage, viewer: Actor) -> Context:
         # The page sets the mark of exercise data apart.
         "marking": f"{page.scope.owner.name} · {release_words(showing.release)}",
         "seen_by": seen_by(page.scope.owner, showing, viewer),
-        "history": history_of("scope", str(page.scope.uuid)),
+        "history": history_of(page.scope, viewer),
         "is_own": viewer.party == page.scope.owner_id,
     }
 

@@ -55,7 +55,7 @@ def element_context(record: ElementRecord, viewer: Actor) -> dict[str, Any]:
         "element": element,
         "as_of": record.day,
         "keep": day_query(record.day),
-        "history": history_of("element", str(element.uuid))[:50],
+        "history": history_of(element, viewer),
         "figures": _figures(record),
         "roles_below": _roles_below(record),
         "own": lines_of(record.own, record.day),

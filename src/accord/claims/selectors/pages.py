@@ -85,7 +85,6 @@ def is_about_standard(statement: Claim | RoleClaim) -> TypeIs[Claim]:
 def _page(
     statement: Claim | RoleClaim, others: list[Claim] | list[RoleClaim], day: date, viewer: Actor
 ) -> StatementPage:
-    kind = statement._meta.model_name or ""
     element = statement.element
     return StatementPage(
         statement=statement,
@@ -93,7 +92,7 @@ def _page(
         standing=statement.standing_on(day),
         others=others,
         evidence=list(statement.evidence.visible_to(viewer)),
-        history=list(history_of(kind, str(statement.uuid))[:50]),
+        history=history_of(statement, viewer),
         showing=showing_of(statement.label, viewer),
         holder_showing=showing_of(element.label, viewer) if element is not None else None,
         is_own=viewer.party == statement.owner_id,
