@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.analysis import sentences
-from accord.analysis.rules import Order
+from accord.analysis.rules import Order, percent
 from accord.analysis.selectors import Asked, ExplanationPage, MatrixAnswer, PairPage, PairRow, UnitsPage
 from accord.analysis.sentences import Sentence
 from accord.engine import Assignment, Blocker, Part, Reason, TrialFound
@@ -133,6 +134,10 @@ def pair_context(request: ActorRequest, page: PairPage, how: Arrangement) -> Con
         if ":" not in page.a + page.b
         else "",
         "matrix_link": reverse("analyse") + keep,
+        "trials_link": reverse("trials")
+        + "?"
+        + urlencode({"a": page.a, "b": page.b})
+        + day_query(page.asked.question.as_of).replace("?", "&"),
     }
 
 
@@ -178,7 +183,7 @@ def explanation_context(request: ActorRequest, page: ExplanationPage) -> Context
         else "",
         "changes": [runs_of(sentences.change_sentence(page, change)) for change in found.smallest_change],
         "trials": [_trial(page, trial) for trial in found.trials],
-        "breadth": None if page.breadth is None else [round(share * 100) for share in page.breadth],
+        "breadth": "" if page.breadth is None else share_words(*(percent(share) for share in page.breadth)),
         "pair_link": reverse("pair", args=[found.a, found.b]) + address_part(request),
     }
 
