@@ -11,8 +11,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QueryS
 
 from accord.access.acting import Actor
 from accord.access.models import Party
-from accord.access.rules import Permission
-from accord.access.selectors import alliance
+from accord.access.rules import PartyKind, Permission
 from accord.core.dates import first_day_of
 from accord.core.errors import NotVisible
 from accord.nations.models import Decision, Event, Framework, Membership, Nation, Organisation
@@ -195,8 +194,9 @@ def partner_names(viewer: Actor) -> dict[str, str]:
 
     Exercise data stays among the nations of the exercise, and real data among real ones.
     """
-    staff = alliance()
-    of_kind = Party.objects.filter(pk=viewer.party or 0).values("exercise_data")
-    others = Nation.objects.exclude(pk=viewer.party or 0).filter(party__exercise_data__in=of_kind)
-    names = others.order_by("party__name").values_list("party__code", "party__name")
-    return {staff.code: staff.name, **dict(names)}
+    own = viewer.party or 0
+    of_kind = Party.objects.filter(pk=own).values("exercise_data")
+    others = Q(nation__isnull=False, exercise_data__in=of_kind) & ~Q(pk=own)
+    found = Party.objects.filter(Q(kind=PartyKind.ALLIANCE) | others)
+    # By the words of the kinds, alliance staff comes before the nations.
+    return dict(found.order_by("kind", "name").values_list("code", "name"))
