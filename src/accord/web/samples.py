@@ -28,6 +28,21 @@ def matrix() -> dict[str, Any]:
     }
 
 
+def level_steps() -> list[dict[str, Any]]:
+    """The four levels with a mean each; the last says nothing."""
+    means = (("planned", 78, 97), ("declared", 65, 81), ("evaluated", 22, 22), ("demonstrated", None, None))
+    return [
+        {
+            "word": word,
+            "mean": {"proven": proven, "possible": possible},
+            "share": f"{proven} %" if proven == possible else f"{proven}–{possible} %",
+            "href": "#matrix",
+            "current": word == "evaluated",
+        }
+        for word, proven, possible in means
+    ]
+
+
 def _cells(row: int) -> list[dict[str, Any]]:
     return [_cell(row, column) for column in range(len(_PARTIES))]
 

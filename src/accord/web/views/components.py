@@ -16,6 +16,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """The page of components."""
     context = {
         "matrix": samples.matrix(),
+        "levels": samples.level_steps(),
         "timeline": samples.timeline(),
         "blockers": samples.blockers(),
         "filters": samples.filters(),
