@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accord.core.dates import day_text
 from accord.core.errors import Problem
 
 LEVELS = (1, 2, 3, 4)
@@ -47,11 +48,13 @@ def question_problems(level: int, as_of: date, project_to: date | None, today: d
         text = f"Level {level} does not exist. Choose 1 (planned), 2 (declared), 3 (evaluated) or 4 (demonstrated)."
         problems.append(Problem("level-range", text, "level"))
     if as_of > today:
-        text = f"{as_of} is in the future. To look ahead, leave the as-of date and project to {as_of}."
+        day = day_text(as_of)
+        text = f"{day} is in the future. To look ahead, leave the as-of date and project to {day}."
         problems.append(Problem("as-of-future", text, "as_of"))
     if project_to is not None and project_to < as_of:
         text = (
-            f"The projection to {project_to} lies before the as-of date {as_of}. Swap or correct the dates."
+            f"The projection to {day_text(project_to)} lies before the as-of date {day_text(as_of)}. "
+            "Swap or correct the dates."
         )
         problems.append(Problem("reversed-dates", text, "project_to"))
     return problems

@@ -137,18 +137,20 @@ def blocker_sentence(page: ExplanationPage, blocker: Blocker) -> Sentence:
         who,
         Piece(_(" lacks ")),
         standard_piece(page, blocker.standard),
-        Piece(f": {reason_words(blocker)}."),
+        Piece(f": {reason_words(page, blocker)}."),
     )
 
 
-def reason_words(blocker: Blocker) -> str:
+def reason_words(page: ExplanationPage, blocker: Blocker) -> str:
     """The reason of a blocker on a standard, with the day that matters and whose claim decides."""
     held, found = blocker.standing, ""
     if held is not None:
         day = held.target_on if blocker.reason in (Reason.PLANNED, Reason.OVERDUE) else held.valid_until
         found = _REASONS[blocker.reason]() % {"day": _day(day), "made": _day(held.made_on)}
         if held.holder and held.holder != blocker.participant:
-            found += " " + _("(claimed by %(holder)s)") % {"holder": held.holder}
+            found += " " + _("(claimed by %(holder)s)") % {
+                "holder": page.names.titles.get(held.holder, held.holder)
+            }
         return found
     return _REASONS[blocker.reason]() % {"day": "", "made": ""}
 
