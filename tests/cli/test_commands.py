@@ -31,13 +31,14 @@ def folder() -> Iterator[Path]:
             yield path
 
 
-def run(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "accord.cli", *words],
         check=False,
         capture_output=True,
         text=True,
+        input=f"{typed}\n",
         env={**kept, "ACCORD_DATA": str(folder), "COLUMNS": "160", **variables},
         timeout=120,
     )
@@ -145,6 +146,22 @@ def test_unreachable_server_is_refused(folder):
 
 def test_foreign_database_address_is_refused(folder):
     assert "no address of a database" in refused(run(folder, "analyse", DATABASE_URL="mysql://x/y"))
+
+
+def test_own_instance_begins_with_what_ships_and_an_account(folder):
+    with tempfile.TemporaryDirectory(prefix="accord-cli-") as made:
+        path = Path(made)
+        path.chmod(0o755)
+        with Lease(path / "postgres"):
+            assert run(path, "migrate").returncode == 0
+            assert "interaction" in run(path, "import", "shipped").stdout
+            again = run(path, "import", "shipped").stdout.splitlines()[1:]
+            assert {tuple(line.split()[1:3]) for line in again} == {("0", "0")}
+            words = ("account", "desk@example.org", "--party", "FIN")
+            assert "common" in refused(run(path, *words, typed="password1234"))
+            assert "XXX" in refused(run(path, "account", "a@example.org", "--party", "XXX", typed="x"))
+            assert "desk officer of Finland" in run(path, *words, typed="Orion-kettle7-Fjord").stdout
+            assert "role" in refused(run(path, *words, "--role", "planner", typed="Orion-kettle7-Fjord"))
 
 
 def test_instance_without_tables_says_what_to_run(folder):

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from accord.cli import analysis, imports, serving
+from accord.cli import accounts, analysis, imports, serving
 from accord.core.errors import AccordError
 
 REFUSED = 2
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("demo")(serving.demo)
 app.command("serve")(serving.serve)
 app.command("migrate")(serving.migrate)
+app.command("account")(accounts.account)
 app.command("analyse")(analysis.analyse)
 app.command("explain")(analysis.explain)
 app.add_typer(imports.app, name="import")

@@ -1,4 +1,4 @@
-"""`accord import nisp` and `accord import fmn`: the real catalogue from its published records."""
+"""`accord import shipped|nisp|fmn`: what comes with Accord, and the real catalogue from its published records."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from rich.table import Table as Grid
 from accord.cli.instance import acting_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from accord.exchange.services import ImportReport
+    from accord.exchange.shipped import Loaded
     from accord.standards.records import Finding
 
 app = typer.Typer(help="Read standards and profiles from their published records.", no_args_is_help=True)
@@ -26,6 +27,16 @@ _SHOWN = 2
 
 Source = Annotated[Path, typer.Argument(help="Archive, folder or file to read.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, documented in docs/json.md.")]
+
+
+@app.command("shipped")
+def shipped() -> None:
+    """Load what comes with Accord: public facts about nations, facts about standards, interactions and scopes."""
+    with acting_for(""):
+        from accord.exchange.shipped import load_shipped
+
+        loaded = load_shipped()
+    _print_counts(Console(), loaded)
 
 
 @app.command("nisp")
@@ -56,16 +67,20 @@ def _import(kind: str, path: Path, as_json: bool) -> None:
 
 def _print_report(report: ImportReport) -> None:
     console = Console()
-    grid = Grid(box=None, pad_edge=False)
-    for heading in ("records", "created", "updated", "unchanged"):
-        grid.add_column(heading, justify="left" if heading == "records" else "right")
-    for kind, counts in report.counts.items():
-        grid.add_row(kind, str(counts.created), str(counts.updated), str(counts.unchanged))
-    console.print(grid)
+    _print_counts(console, report.counts)
     if not report.changed:
         console.print("Nothing changed: everything stands as the source says.")
     console.print(f"{len(report.findings)} findings in the source, by kind; --json lists them all.")
     _print_findings(console, report.findings)
+
+
+def _print_counts(console: Console, counted: Mapping[str, Loaded]) -> None:
+    grid = Grid(box=None, pad_edge=False)
+    for heading in ("records", "created", "updated", "unchanged"):
+        grid.add_column(heading, justify="left" if heading == "records" else "right")
+    for kind, counts in counted.items():
+        grid.add_row(kind, str(counts.created), str(counts.updated), str(counts.unchanged))
+    console.print(grid)
 
 
 def _print_findings(console: Console, findings: Sequence[Finding]) -> None:

@@ -9,8 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from accord.access import selectors as access
 from accord.access.acting import acting
 from accord.demonstration.establish import SEED, Established, establish, size_named
-from accord.nations.services import load_facts as load_nations
-from accord.standards.services import load_facts, load_interactions
+from accord.exchange.shipped import load_shipped
 
 
 def prepare(size: str, console: Console) -> Established:
@@ -18,9 +17,7 @@ def prepare(size: str, console: Console) -> Established:
     chosen = size_named(size)
     with acting(access.actor_for_party(access.alliance())):
         console.print("Loading nations and standards")
-        load_nations()
-        load_facts()
-        load_interactions()
+        load_shipped()
     with _bar(console) as bar:
         task = bar.add_task("Coalition", total=None)
         established = establish(
