@@ -16,6 +16,7 @@ from accord.forces.models import Element
 from accord.trials import services
 from accord.trials.models import Trial
 from accord.trials.rules import TrialDraft
+from accord.trials.selectors import trial_page
 from builders import make_interaction, make_trial
 from cast import (
     ALDORIA,
@@ -95,6 +96,15 @@ def test_others_see_it_once_both_halves_are_released():
         services.release_trial_half(uuid=trial.uuid, released_to=TO_ALL)
     with acting(as_visitor()) as visitor:
         assert Trial.objects.count() == Trial.objects.visible_to(visitor).count() == 1
+
+
+def test_each_side_reads_what_it_did_itself(elements: tuple[Element, Element]):
+    trial = make_trial(*elements)
+    with acting(as_nation(BORLAND)) as actor:
+        services.release_trial_half(uuid=trial.uuid, released_to=ReleasedTo(Release.ALL))
+        assert [entry.action for entry in trial_page(trial.uuid, actor).history] == ["trial.released"]
+    with acting(as_nation(ALDORIA)) as actor:
+        assert "trial.released" not in {entry.action for entry in trial_page(trial.uuid, actor).history}
 
 
 def test_third_nation_releases_nothing():

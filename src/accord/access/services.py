@@ -38,11 +38,13 @@ def record(
     *,
     kind: str = "",
     key: str = "",
+    owner: int | None = None,
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Write the audit entry of a change, in the change's own transaction.
 
-    Name the owned record `of`, or `kind` and `key` for a record without an owner.
+    Name the owned record `of`, or `kind` and `key` for a record without an owner. The record's owner alone reads
+    the entry; of a record with two owners, the one that is named `owner`.
     """
     actor = current_actor()
     if actor == NOBODY:
@@ -56,7 +58,7 @@ def record(
             [
                 actor.account,
                 actor.party,
-                of.owner_id if of is not None else None,
+                owner or (of.owner_id if of is not None else None),
                 action,
                 kind or (of._meta.model_name if of is not None else "") or "",
                 key or (str(of.uuid) if of is not None else ""),

@@ -87,7 +87,7 @@ class Half:
 
 @dataclass(frozen=True)
 class TrialPage:
-    """One trial with both halves; `history` is empty for everybody but the nation of side a."""
+    """One trial with both halves; `history` is what the viewer's own nation did to it."""
 
     trial: Trial
     halves: tuple[Half, Half]

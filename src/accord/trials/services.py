@@ -32,7 +32,7 @@ def record_trial(draft: TrialDraft, released_to: ReleasedTo = OWNER_ONLY, *, tod
     assert a is not None  # the rules have refused it
     assert b is not None
     trial = Trial.objects.create(**_sides(a, b, actor, released_to), **_outcome(draft, interaction))
-    access.record("trial.recorded", trial, detail={"interaction": draft.interaction})
+    access.record("trial.recorded", trial, owner=actor.party, detail={"interaction": draft.interaction})
     return trial
 
 
@@ -94,5 +94,6 @@ def release_trial_half(*, uuid: UUID, released_to: ReleasedTo) -> Trial:
     half = "label" if trial.owner_id == party else "partner_label"
     setattr(trial, half, access.label_for(party, released_to.release, released_to.nations))
     trial.save(update_fields=[half])
-    access.record("trial.released", trial, detail={"fields": [half]})
+    # Each side releases its own half, and that it did is its own business.
+    access.record("trial.released", trial, owner=party, detail={"fields": [half]})
     return trial
