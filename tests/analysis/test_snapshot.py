@@ -12,6 +12,7 @@ from accord.access.models import Label
 from accord.access.rules import Release
 from accord.analysis.rules import Question
 from accord.analysis.selectors import ask, explanation_page, matrix_answer, pair_page, units_page
+from accord.analysis.sentences import verdict
 from accord.analysis.snapshot import snapshot
 from accord.claims.models import Claim, RoleClaim
 from accord.core.errors import NotVisible, RuleBroken
@@ -245,3 +246,24 @@ def test_all_problems_of_a_question_come_at_once(catalogue):
     with acting(as_nation(BORLAND)) as actor, pytest.raises(RuleBroken) as refused:
         ask(Question("CORE", 7, TODAY, TODAY - timedelta(days=1)), actor, TODAY)
     assert [problem.code for problem in refused.value.problems] == ["level-range", "reversed-dates"]
+
+
+def test_explanation_says_when_others_of_theirs_get_further(pair, catalogue):
+    provider, _consumer = pair
+    label = make_label(ALDORIA, Release.NATIONS, (BORLAND,))
+    planner = make_element(ALDORIA, "PLAN", label)
+    party = make_party(ALDORIA)
+    with acting(as_nation(ALDORIA)):
+        # The first provider says none today: one change away. The second only plans its role, the rest is unknown.
+        Claim.objects.create(
+            owner=party, label=label, element=provider, standard=Standard.objects.get(code="xp-1"), grade=0,
+            made_on=TODAY, stated_by=party,
+        )  # fmt: skip
+        RoleClaim.objects.create(
+            owner=party, label=label, element=planner, interaction=catalogue, role="provider", grade=1,
+            made_on=SINCE, target_on=TODAY, stated_by=party,
+        )  # fmt: skip
+    with acting(as_nation(BORLAND)) as actor:
+        page = explanation_page(ask(Question("CORE", 2, TODAY), actor, TODAY), ALDORIA, BORLAND, "TRACKS")
+    assert page.found.pair == ("XTA:SIG", "XTB:HQ")
+    assert "Others of theirs get that far" in verdict(page)

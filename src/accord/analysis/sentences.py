@@ -16,7 +16,7 @@ from accord.analysis.rules import LEVEL_WORDS
 from accord.analysis.selectors.explanation import ExplanationPage
 from accord.analysis.selectors.matrix import MatrixAnswer
 from accord.core.dates import day_text
-from accord.engine import Blocker, Change, Part, Player, Reason, State, TrialFound, TrialState
+from accord.engine import Blocker, Change, Explanation, Part, Player, Reason, State, TrialFound, TrialState
 from accord.forces.models import Element
 from accord.standards.models import Standard
 
@@ -102,7 +102,17 @@ def verdict(page: ExplanationPage) -> str:
         if found.interval.proven == max(LEVEL_WORDS) and not found.demonstrated_by_trial:
             text += " " + _("Each has demonstrated it with others, not yet with the other.")
         return text
-    return _("%(a)s and %(b)s do not reach %(level)s: the level is %(interval)s.") % names
+    text = _("%(a)s and %(b)s do not reach %(level)s: the level is %(interval)s.") % names
+    return f"{text} {_of_others(found)}".rstrip()
+
+
+def _of_others(found: Explanation) -> str:
+    """For groups: that others of them than the explained pair get further, in whichever reading."""
+    explained = [(one.interval.proven, one.interval.possible) for one in found.assignments]
+    best = [max(readings, default=0) for readings in zip(*explained, strict=True)] or [0, 0]
+    if found.interval.proven > best[0] or found.interval.possible > best[1]:
+        return _("Others of theirs get that far; explained is the pair that needs the fewest changes.")
+    return ""
 
 
 def player_piece(page: ExplanationPage, player: Player) -> Piece:
