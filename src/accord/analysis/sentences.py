@@ -5,7 +5,7 @@ A sentence is a list of pieces, so that a page can make a link of each noun and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,13 +58,9 @@ def matrix_sentence(answer: MatrixAnswer) -> str:
     unknown = sum(not row.known for row in applying)
     if not applying:
         return _("No interaction of this scope applies to any pair that you can see.")
-    words = {
-        "n": len(applying),
-        "full": full,
-        "level": level_word(answer.asked.question.level),
-        "low": mean_percent(row.proven_percent for row in applying),
-        "high": mean_percent(row.possible_percent for row in applying),
-    }
+    level = answer.asked.question.level
+    mean = next(one for one in answer.means if one.level == level)
+    words = {"n": len(applying), "level": level_word(level), "low": mean.proven, "high": mean.possible}
     text = (
         ngettext(
             "%(n)s pair reaches %(level)s in %(low)s %% of what applies, possibly in %(high)s %%",
@@ -80,12 +76,6 @@ def matrix_sentence(answer: MatrixAnswer) -> str:
             "m": unknown
         }
     return text + "."
-
-
-def mean_percent(shares: Iterable[int | None]) -> int:
-    """The mean of the defined shares, as whole percent; 0 where none is defined."""
-    known = [share for share in shares if share is not None]
-    return round(sum(known) / len(known)) if known else 0
 
 
 def verdict(page: ExplanationPage) -> str:
