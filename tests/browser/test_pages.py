@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
@@ -128,10 +130,12 @@ class TestMatrixByKeyboard:
         matrix.keyboard.press("ArrowLeft")
         assert self._stand(matrix).startswith("Borland and Cestria")
 
-    def test_e_leads_to_the_reason_and_enter_to_the_pair(self, matrix: Page) -> None:
-        matrix.focus("a.cell[tabindex='0']")
-        matrix.keyboard.press("e")
-        matrix.wait_for_url("**#matrix#why")
-        matrix.focus("a.cell[tabindex='0']")
-        matrix.keyboard.press("Enter")
-        matrix.wait_for_url("**#matrix")
+    def test_e_leads_to_the_reason_and_enter_to_the_pair(self, open_tab: OpenTab, site: str) -> None:
+        page = open_tab("planner")
+        pair, reason = re.compile(r"/analyse/\w+/\w+/\?"), re.compile(r"/analyse/\w+/\w+/[\w-]+/")
+        for key, place in (("e", reason), ("Enter", pair)):
+            look_at(page, f"{site}/analyse/?level=2")
+            page.focus("a.cell[tabindex='0']")
+            page.keyboard.press(key)
+            page.wait_for_url(place)
+            assert place.search(page.url)
