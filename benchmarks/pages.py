@@ -15,6 +15,10 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 FOLDER = Path(tempfile.gettempdir()) / f"accord-benchmarks-{os.geteuid()}"
 os.environ.setdefault("ACCORD_DATA", str(FOLDER))
@@ -101,12 +105,12 @@ def _measure(person: str) -> None:
     print(f"  {'matrix after a claim':24} {_after_a_change(client, pages['matrix, Spiral 4']):13.0f} ms")
 
 
-def _timed(client: object, address: str) -> tuple[float, float, int]:
+def _timed(client: Client, address: str) -> tuple[float, float, int]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     def get() -> None:
-        response = client.get(address)  # type: ignore[attr-defined]
+        response = client.get(address)
         assert response.status_code == 200, (address, response.status_code)
 
     cold = _milliseconds(get)
@@ -116,7 +120,7 @@ def _timed(client: object, address: str) -> tuple[float, float, int]:
     return cold, warm, len([one for one in captured if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))])
 
 
-def _after_a_change(client: object, address: str) -> float:
+def _after_a_change(client: Client, address: str) -> float:
     """Release a visible claim anew and ask again, a few times; the median."""
     from accord.access.acting import acting
     from accord.access.selectors import actor_for_party, party_by_code
@@ -130,7 +134,7 @@ def _after_a_change(client: object, address: str) -> float:
             ).order_by("id")[place]
             claim.withdrawn_on = claim.made_on + timedelta(days=4000)
             claim.save(update_fields=["withdrawn_on"])
-        times.append(_milliseconds(lambda: client.get(address)))  # type: ignore[attr-defined]
+        times.append(_milliseconds(lambda: client.get(address)))
         with acting(actor_for_party(party_by_code("XAL"))):
             claim.withdrawn_on = None
             claim.save(update_fields=["withdrawn_on"])
